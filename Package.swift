@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+// The target list reads as the way of a text: bytes, tokens, features, learning, evaluation, command.
+import PackageDescription
+
+/// Every Swift target is built the same way. Warnings are errors where `CI` is set.
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+/// Library targets also mark each unsafe expression with `unsafe`.
+let strict: [SwiftSetting] = settings + [.strictMemorySafety()]
+
+let package = Package(
+  name: "Maeum",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Maeum", targets: ["Maeum"]),
+    .executable(name: "maeum", targets: ["MaeumCLI"]),
+  ],
+  dependencies: [
+    // https://github.com/apple/swift-argument-parser
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The door to ICU: C with an opaque header; ICU's own headers stay in its .c file.
+    .systemLibrary(
+      name: "ICUPackage", pkgConfig: "icu-uc",
+      providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .target(name: "CICU", dependencies: ["ICUPackage"], linkerSettings: [.linkedLibrary("icuuc")]),
+    // XXH3 checksums, https://xxhash.com
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+
+    .target(name: "Emotions", swiftSettings: strict),
+    .target(name: "Matrices", swiftSettings: strict),
+    .target(name: "Parallel", swiftSettings: strict),
+    .target(name: "Safetensors", dependencies: ["CXXHash"], swiftSettings: strict),
+    .target(name: "KoreanText", dependencies: ["CICU"], swiftSettings: strict),
+    .target(
+      name: "Features", dependencies: ["KoreanText", "Matrices", "Parallel"],
+      swiftSettings: strict),
+    .target(
+      name: "Learning", dependencies: ["Emotions", "Matrices", "Parallel"],
+      swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["Emotions"], swiftSettings: strict),
+    .target(
+      name: "Maeum",
+      dependencies: [
+        "Emotions", "Matrices", "Parallel", "Safetensors", "KoreanText", "Features", "Learning",
+        "Evaluation",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MaeumCLI",
+      dependencies: [
+        "Maeum", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "EmotionsTests", dependencies: ["Emotions"], swiftSettings: settings),
+    .testTarget(
+      name: "MatricesTests", dependencies: ["Matrices", "Parallel"], swiftSettings: settings),
+    .testTarget(
+      name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
+    .testTarget(name: "KoreanTextTests", dependencies: ["KoreanText"], swiftSettings: settings),
+    .testTarget(
+      name: "FeaturesTests", dependencies: ["Features", "KoreanText", "Matrices"],
+      resources: [.copy("Golden")], swiftSettings: settings),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Emotions", "Matrices"],
+      resources: [.copy("Golden")], swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Emotions"],
+      resources: [.copy("Golden")], swiftSettings: settings),
+    .testTarget(
+      name: "MaeumTests", dependencies: ["Maeum", "Emotions", "Safetensors"],
+      swiftSettings: settings),
+    .testTarget(name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+#include "maeum_icu.h"

@@ -1,0 +1,1 @@
+// The opaque door to ICU.
