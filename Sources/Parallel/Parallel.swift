@@ -67,7 +67,7 @@ public func mapChunks<Result: Sendable>(
 }
 
 /// One slot for each chunk, written by whichever thread ran it and read after all have ended.
-private final class Slots<Element: Sendable>: @unchecked Sendable {
+@safe private final class Slots<Element: Sendable>: @unchecked Sendable {
   // Safe because no two threads write one slot and reading waits for all of them.
   private let slots: UnsafeMutableBufferPointer<Element?>
 

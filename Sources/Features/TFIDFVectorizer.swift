@@ -1,0 +1,173 @@
+public import Matrices
+public import Parallel
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Turns n-gram counts into rows of TF-IDF values over a fixed vocabulary.
+///
+/// The value of n-gram j in a text is `tf(count) · idf(j)`, the row then divided by its Euclidean
+/// length; see ``TFIDFOptions`` for the formulas. Columns are numbered in the order in which their
+/// n-grams first occur in the corpus, which puts frequent n-grams, and so their weights, together.
+///
+/// Source: G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval", 1988;
+/// the variants are scikit-learn's.
+public struct TFIDFVectorizer: Sendable {
+  /// The formulas and the pruning.
+  public let options: TFIDFOptions
+  /// The hash of each column's n-gram.
+  public var hashes: [UInt64] { index.hashes }
+  /// The inverse document frequency of each column.
+  public let inverseDocumentFrequencies: [Float]
+  private let index: TermIndex
+  // tf of the counts 0…63; longer counts are rare and computed.
+  private let smallFrequencies: [Float]
+
+  /// The number of columns.
+  public var columnCount: Int { inverseDocumentFrequencies.count }
+
+  /// The vectorizer with a given vocabulary, such as one read from a model file.
+  ///
+  /// Precondition: one inverse document frequency a hash.
+  public init(options: TFIDFOptions, hashes: [UInt64], inverseDocumentFrequencies: [Float]) {
+    precondition(
+      hashes.count == inverseDocumentFrequencies.count,
+      "\(hashes.count) hashes and \(inverseDocumentFrequencies.count) document frequencies")
+    self.options = options
+    self.index = TermIndex(hashes)
+    self.inverseDocumentFrequencies = inverseDocumentFrequencies
+    self.smallFrequencies = (0..<64).map {
+      Self.termFrequency(Float($0), sublinear: options.sublinearTermFrequency)
+    }
+  }
+
+  /// Chooses the vocabulary from some texts of a corpus (all of them where `rows` is nil).
+  ///
+  /// No text gives an empty vocabulary. Complexity: O(entries of the rows + distinct n-grams).
+  public init(fitting counts: TermCounts, rows: [Int]? = nil, options: TFIDFOptions) {
+    let rows = rows ?? Array(0..<counts.rowCount)
+    let frequencies = counts.documentFrequencies(inRows: rows)
+    let chosen = Self.chosenTerms(frequencies: frequencies, options: options)
+    self.init(
+      options: options,
+      hashes: chosen.map { counts.hashes[$0] },
+      inverseDocumentFrequencies: chosen.map {
+        Float(
+          options.inverseDocumentFrequency.factor(
+            documents: rows.count, frequency: Int(frequencies[$0])))
+      })
+  }
+
+  /// The terms that enter the vocabulary, ascending.
+  private static func chosenTerms(frequencies: [Int32], options: TFIDFOptions) -> [Int] {
+    let frequent = frequencies.indices.filter {
+      frequencies[$0] >= options.minimumDocumentFrequency
+    }
+    guard let maximum = options.maximumFeatures, frequent.count > maximum else { return frequent }
+    // Higher frequency first, then earlier in the corpus: a total order, so the cut is unique.
+    let ranked = frequent.sorted {
+      (frequencies[$1], $0) < (frequencies[$0], $1)
+    }
+    return ranked.prefix(maximum).sorted()
+  }
+
+  /// The rows of some counted texts (all of them where `rows` is nil), shape (rows, columns).
+  ///
+  /// Complexity: O(distinct n-grams + entries of the rows).
+  public func transform(
+    _ counts: TermCounts, rows: [Int]? = nil, threads: Threads = .one
+  ) -> SparseMatrix {
+    let rows = rows ?? Array(0..<counts.rowCount)
+    let columnOfTerm = counts.hashes.map { index.number(of: $0) }
+    let parts = mapChunks(of: rows.count, chunk: 256, threads: threads) { chunk in
+      var part = (ends: [Int](), entries: SparseRow())
+      var row = SparseRow()
+      for number in chunk {
+        row.removeAll()
+        for entry in counts.entries(ofRow: rows[number]) {
+          let column = columnOfTerm[Int(counts.terms[entry])]
+          guard column >= 0 else { continue }
+          row.columns.append(column)
+          row.values.append(counts.counts[entry])
+        }
+        sortIfNeeded(&row)
+        weigh(&row)
+        part.entries.columns.append(contentsOf: row.columns)
+        part.entries.values.append(contentsOf: row.values)
+        part.ends.append(part.entries.columns.count)
+      }
+      return part
+    }
+    var rowStarts = [0]
+    for part in parts {
+      let start = rowStarts[rowStarts.count - 1]
+      rowStarts.append(contentsOf: part.ends.map { start + $0 })
+    }
+    return SparseMatrix(
+      columnCount: columnCount, rowStarts: rowStarts,
+      columns: parts.flatMap(\.entries.columns), values: parts.flatMap(\.entries.values))
+  }
+
+  /// The row of one text from the hashes of its n-grams, repetitions included.
+  ///
+  /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
+  /// Complexity: O(n log n) for n hashes.
+  func transform(_ hashes: [UInt64], into row: inout SparseRow) {
+    row.removeAll()
+    for hash in hashes {
+      let column = index.number(of: hash)
+      if column >= 0 { row.columns.append(column) }
+    }
+    row.columns.sort()
+    var last = -1
+    for column in row.columns {
+      if last >= 0 && row.columns[last] == column {
+        row.values[last] += 1
+      } else {
+        last += 1
+        row.columns[last] = column
+        row.values.append(1)
+      }
+    }
+    row.columns.removeLast(row.columns.count - row.values.count)
+    weigh(&row)
+  }
+
+  /// Turns counts into TF-IDF values.
+  private func weigh(_ row: inout SparseRow) {
+    var sumOfSquares: Float = 0
+    for entry in row.values.indices {
+      let count = row.values[entry]
+      let frequency =
+        count < 64
+        ? smallFrequencies[Int(count)]
+        : Self.termFrequency(count, sublinear: options.sublinearTermFrequency)
+      let value = frequency * inverseDocumentFrequencies[Int(row.columns[entry])]
+      row.values[entry] = value
+      sumOfSquares += value * value
+    }
+    guard options.normalized, sumOfSquares > 0 else { return }
+    let scale = 1 / sumOfSquares.squareRoot()
+    for entry in row.values.indices { row.values[entry] *= scale }
+  }
+
+  private static func termFrequency(_ count: Float, sublinear: Bool) -> Float {
+    sublinear && count > 0 ? 1 + log(count) : count
+  }
+
+  /// Sorts by column. Counts of the corpus that the vocabulary came from are sorted already.
+  private func sortIfNeeded(_ row: inout SparseRow) {
+    let columns = row.columns
+    guard zip(columns, columns.dropFirst()).contains(where: { $0 > $1 }) else { return }
+    let values = row.values
+    for (place, entry) in columns.indices.sorted(by: { columns[$0] < columns[$1] }).enumerated() {
+      row.columns[place] = columns[entry]
+      row.values[place] = values[entry]
+    }
+  }
+}
