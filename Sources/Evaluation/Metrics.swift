@@ -1,0 +1,31 @@
+public import Emotions
+
+/// Everything that an evaluation says about a classifier: its labels and its scores.
+public struct Metrics: Sendable, Hashable {
+  /// The number of rows.
+  public let rowCount: Int
+  /// What the labels at the thresholds are worth.
+  public let labels: LabelMetrics
+  /// What the scores are worth at any threshold.
+  public let ranking: RankingMetrics
+
+  /// Compares scores, and the labels that reach their thresholds, with the truth.
+  ///
+  /// `scores` are probabilities or logits, and `thresholds` are in the same unit: an emotion is
+  /// predicted where `score >= threshold`. `masks` are the emotions that the source of each row can
+  /// express; nil means all eight in every row. A pair (row, emotion) outside its mask counts neither
+  /// as right nor as wrong, and for a row as a whole only the emotions in its mask are compared.
+  /// Without rows every mean is nil and every ratio undefined. Complexity: O(n log n) for n rows.
+  ///
+  /// Precondition: as many label sets and masks as rows, and no judged score is NaN.
+  public static func evaluate(
+    scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil,
+    thresholds: EmotionScores
+  ) -> Metrics {
+    let predictions = scores.map { $0.reaching(thresholds) }
+    return Metrics(
+      rowCount: scores.count,
+      labels: LabelMetrics(predictions: predictions, truth: truth, masks: masks),
+      ranking: RankingMetrics(scores: scores, truth: truth, masks: masks))
+  }
+}
