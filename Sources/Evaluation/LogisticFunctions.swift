@@ -1,0 +1,28 @@
+// The logistic function and its kin, finite for every finite argument.
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The logistic function 1 / (1 + e⁻ᶻ), from 0 to 1.
+///
+/// Only e^(−|z|) is computed, which cannot overflow; beyond z ≈ ±745 the result is exactly 0 or 1.
+func sigmoid(_ z: Double) -> Double {
+  let power = exp(-abs(z))
+  return z >= 0 ? 1 / (1 + power) : power / (1 + power)
+}
+
+/// The inverse of ``sigmoid(_:)``: log(p / (1 − p)) for p from 0 to 1; infinite at the two ends.
+func logit(_ probability: Double) -> Double {
+  log(probability) - log1p(-probability)
+}
+
+/// The log-loss of a logit: −t·log σ(z) − (1 − t)·log(1 − σ(z)), for a target t from 0 to 1.
+///
+/// It is computed as max(z, 0) − t·z + log(1 + e^(−|z|)): no term overflows, and log1p keeps the small
+/// losses of sure and right answers.
+func logLoss(logit z: Double, target: Double) -> Double {
+  max(z, 0) - target * z + log1p(exp(-abs(z)))
+}
