@@ -26,6 +26,11 @@ extension Calibration {
   /// where w° is the Platt slope in lane e and zero elsewhere. The bias is free. A growing penalty leads
   /// to ``platt(logits:truth:masks:)``; an emotion that keeps its logits there keeps them here. Weights
   /// may be negative: an emotion may fall with another's logit, or with its own.
+  ///
+  /// Measured with logistic regression on characters (KOTE, 7,000 out-of-fold rows, 1,000 others
+  /// tested, penalties 1 to 1,000): against plain Platt scaling the log-loss falls from .481 to .479,
+  /// macro-F1 and mAP do not rise.
+  ///
   /// Complexity: O(81 · rows) a Newton step.
   ///
   /// Precondition: as many label sets and masks as rows, every logit of a judged row is finite, and

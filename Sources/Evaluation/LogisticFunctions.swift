@@ -8,10 +8,9 @@
 
 /// The logistic function 1 / (1 + e⁻ᶻ), from 0 to 1.
 ///
-/// Only e^(−|z|) is computed, which cannot overflow; beyond z ≈ ±745 the result is exactly 0 or 1.
+/// Below z ≈ −709 the power overflows to infinity, and the result is exactly 0.
 func sigmoid(_ z: Double) -> Double {
-  let power = exp(-abs(z))
-  return z >= 0 ? 1 / (1 + power) : power / (1 + power)
+  1 / (1 + exp(-z))
 }
 
 /// The inverse of ``sigmoid(_:)``: log(p / (1 − p)) for p from 0 to 1; infinite at the two ends.

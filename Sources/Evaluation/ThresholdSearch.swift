@@ -60,10 +60,10 @@ public enum ThresholdSearch: Sendable, Hashable, CaseIterable {
   /// Precondition: `lower < upper`.
   static func threshold(between lower: Float, and upper: Float) -> Float {
     precondition(lower < upper, "no threshold lies above \(lower) and up to \(upper)")
-    // A Double holds the mean of two neighbouring Floats; rounding it can fall back on the lower one.
-    // The mean with an infinity, or of both, parts nothing either.
+    // A Double holds the mean of two neighbouring Floats, but rounding it can fall back on the lower one.
+    // Nor does the mean part them if the lower is −∞; that of both infinities is NaN.
     let mean = Float((Double(lower) + Double(upper)) / 2)
-    return mean > lower && mean <= upper ? mean : upper
+    return mean > lower ? mean : upper
   }
 }
 

@@ -210,6 +210,9 @@ struct CalibrationTests {
         weights: Calibration.identity.weights, biases: EmotionScores(repeating: .nan))
     }
     await #expect(processExitsWith: .failure) {
+      _ = PlattScaling.fitted(logits: [1], labels: [true, false])
+    }
+    await #expect(processExitsWith: .failure) {
       _ = PlattScaling.fitted(logits: [.infinity, 1], labels: [true, false])
     }
     await #expect(processExitsWith: .failure) {

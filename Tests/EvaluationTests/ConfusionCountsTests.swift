@@ -35,6 +35,12 @@ struct ConfusionCountsTests {
     #expect(Ratio(2, over: 3).value == Ratio(4, over: 6).value)
   }
 
+  @Test("A ratio is of counts")
+  func promise() async {
+    await #expect(processExitsWith: .failure) { _ = Ratio(-1, over: 2) }
+    await #expect(processExitsWith: .failure) { _ = Ratio(1, over: -2) }
+  }
+
   @Test("Each emotion is counted by itself")
   func perEmotion() {
     let counts = ConfusionCounts.perEmotion(

@@ -66,8 +66,11 @@ struct ProperScoresTests {
     #expect(bins[3].positiveShare.value == 0.5)
   }
 
-  @Test("A probability must be from 0 to 1")
-  func promise() async {
+  @Test("A probability must be from 0 to 1, and there must be a bin")
+  func promises() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Reliability.perEmotion(probabilities: [], truth: [], binCount: 0)
+    }
     await #expect(processExitsWith: .failure) {
       _ = ProperScores(probabilities: [EmotionScores(repeating: 1.5)], truth: [[]])
     }

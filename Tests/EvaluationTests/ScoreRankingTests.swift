@@ -54,6 +54,16 @@ struct ScoreRankingTests {
     #expect(metrics != RankingMetrics(scores: falling, truth: rows.truth))
   }
 
+  @Test("There is a label for each score, and a score is a number")
+  func promises() async {
+    await #expect(processExitsWith: .failure) {
+      _ = ScoreRanking(scores: [1, 2], labels: [true])
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = ScoreRanking(scores: [1, .nan], labels: [true, false])
+    }
+  }
+
   @Test("An undefined emotion is left out of the mean")
   func definedMean() {
     let truth = sets([0b11, 0b10])

@@ -63,6 +63,11 @@ struct ThresholdSearchTests {
     // Every threshold from .30 to .90 parts the two; half of F1 = 1 is .5.
     let apart = ScoreRanking(scores: [0.25, 0.95], labels: [false, true])
     #expect(ThresholdSearch.grid.threshold(for: apart) == 0.5)
+    // Only .90 parts these two, and only .10 these.
+    let high = ScoreRanking(scores: [0.875, 0.925], labels: [false, true])
+    #expect(ThresholdSearch.grid.threshold(for: high) == 0.9)
+    let lowest = ScoreRanking(scores: [0.0625, 0.125], labels: [false, true])
+    #expect(ThresholdSearch.grid.threshold(for: lowest) == 0.1)
     // F1 is 2/3 below .25 and 0 above: .25 is on the grid and nearest to 1/3.
     let low = ScoreRanking(scores: [0.25, 0.25], labels: [false, true])
     #expect(ThresholdSearch.grid.threshold(for: low) == 0.25)
@@ -83,6 +88,13 @@ struct ThresholdSearchTests {
   func parting(lower: Float, upper: Float) {
     let threshold = ThresholdSearch.threshold(between: lower, and: upper)
     #expect(lower < threshold && threshold <= upper)
+  }
+
+  @Test("Nothing parts a score from itself or from a lower one")
+  func promise() async {
+    await #expect(processExitsWith: .failure) {
+      _ = ThresholdSearch.threshold(between: 1, and: 1)
+    }
   }
 
   @Test("The best cut between neighbouring Floats is found")
