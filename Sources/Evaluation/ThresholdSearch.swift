@@ -14,7 +14,7 @@ public enum ThresholdSearch: Sendable, Hashable, CaseIterable {
   /// Every threshold that makes a difference: halfway between neighbouring distinct scores, and the
   /// lowest score, which predicts every row. No other threshold has a higher F1.
   case midpoints
-  /// The probabilities .10, .15 … .90: coarser, hence less apt to fit the chance of few rows.
+  /// The probabilities .10, .15 … .90, for thresholds that people can read and compare.
   case grid
 
   /// The threshold of an emotion without a positive or without a negative row: .5.
@@ -45,10 +45,8 @@ public enum ThresholdSearch: Sendable, Hashable, CaseIterable {
     guard ranking.positiveCount > 0, ranking.negativeCount > 0 else { return Self.undecided }
     let candidates = self == .midpoints ? ranking.midpointCandidates : ranking.gridCandidates
     let best = candidates.reduce(0) { max($0, $1.f1) }
-    let distance = { (candidate: ThresholdCandidate) in abs(Double(candidate.threshold) - best / 2)
-    }
-    let chosen = candidates.filter { $0.f1 == best }.min {
-      (distance($0), $0.threshold) < (distance($1), $1.threshold)
+    let chosen = candidates.filter { $0.f1 == best }.min { one, other in
+      (one.distance(to: best / 2), one.threshold) < (other.distance(to: best / 2), other.threshold)
     }
     return chosen?.threshold ?? Self.undecided
   }
@@ -77,6 +75,9 @@ private struct ThresholdCandidate {
     self.threshold = threshold
     f1 = Ratio(2 * truePositives, over: predicted + positives).valueOrZero
   }
+
+  /// How far the threshold lies from a number.
+  func distance(to target: Double) -> Double { abs(Double(threshold) - target) }
 }
 
 extension ScoreRanking {
