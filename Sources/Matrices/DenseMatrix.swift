@@ -33,4 +33,17 @@ public struct DenseMatrix: Sendable, Equatable {
       rowCount: rows.count, columnCount: columnCount,
       values: rows.flatMap { values[entries(ofRow: $0)] })
   }
+
+  /// The transposed matrix, shape (columns, rows).
+  ///
+  /// Complexity: O(rows · columns).
+  public func transposed() -> DenseMatrix {
+    var transposed = [Float](repeating: 0, count: values.count)
+    for row in 0..<rowCount {
+      for column in 0..<columnCount {
+        transposed[column * rowCount + row] = values[row * columnCount + column]
+      }
+    }
+    return DenseMatrix(rowCount: columnCount, columnCount: rowCount, values: transposed)
+  }
 }

@@ -1,0 +1,105 @@
+import Matrices
+import Parallel
+
+/// The features of a training set, laid out for passes by row and passes by feature.
+///
+/// Every sum is gathered by one thread in a fixed order, so the result has the same bits with any
+/// number of threads: by rows for X·v, and by the rows of the transposed copy for Xᵀ·u, which
+/// needs no scattered writes and no buffers a thread.
+struct DesignMatrix: Sendable {
+  private let rows: SparseMatrix
+  private let columns: SparseMatrix
+  private let dense: DenseMatrix?
+  private let denseColumns: DenseMatrix?
+  private let threads: Threads
+
+  // A chunk is about a tenth of a millisecond of work: large against the cost of handing it out.
+  private static let rowChunk = 256
+  private static let featureChunk = 1024
+  private static let denseChunk = 8
+
+  init(_ features: SparseMatrix, dense: DenseMatrix?, threads: Threads) {
+    rows = features
+    columns = features.transposed()
+    self.dense = dense
+    denseColumns = dense?.transposed()
+    self.threads = threads
+  }
+
+  var rowCount: Int { rows.rowCount }
+
+  /// Sparse features, then dense ones.
+  var featureCount: Int { rows.columnCount + (dense?.columnCount ?? 0) }
+
+  /// `result[i]` = Σⱼ xᵢⱼ·v[j] for every row i.
+  func multiply(_ v: LaneVector, into result: LaneVector) {
+    _ = mapChunks(of: rowCount, chunk: Self.rowChunk, threads: threads) { range in
+      Kernels.gather(rows, range, from: v, at: 0, into: result, at: 0)
+      if let dense {
+        Kernels.addDense(dense, range, from: v, at: rows.columnCount, into: result, at: 0)
+      }
+    }
+  }
+
+  /// `result[j]` = Σᵢ xᵢⱼ·u[i] for every feature j.
+  func multiplyTransposed(_ u: LaneVector, into result: LaneVector) {
+    _ = mapChunks(of: columns.rowCount, chunk: Self.featureChunk, threads: threads) { range in
+      Kernels.gather(columns, range, from: u, at: 0, into: result, at: 0)
+    }
+    guard let denseColumns else { return }
+    _ = mapChunks(of: denseColumns.rowCount, chunk: Self.denseChunk, threads: threads) { range in
+      for row in range { result[columns.rowCount + row] = SIMD8(repeating: 0) }
+      Kernels.addDense(denseColumns, range, from: u, at: 0, into: result, at: columns.rowCount)
+    }
+  }
+}
+
+/// The loops in which training spends its time.
+///
+/// A product and an addition, never a fused one: without a processor flag that would be eight calls
+/// a product.
+private enum Kernels {
+  static func gather(
+    _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneVector, at sourceOffset: Int,
+    into result: LaneVector, at resultOffset: Int
+  ) {
+    let starts = matrix.rowStarts.span
+    let columns = matrix.columns.span
+    let values = matrix.values.span
+    for row in range {
+      var even = SIMD8<Float>(repeating: 0)
+      var odd = even
+      var entry = starts[row]
+      let end = starts[row + 1]
+      // Two sums, so that an addition need not wait for the one before it.
+      while entry + 1 < end {
+        even += source[sourceOffset + Int(columns[entry])] * values[entry]
+        odd += source[sourceOffset + Int(columns[entry + 1])] * values[entry + 1]
+        entry += 2
+      }
+      if entry < end { even += source[sourceOffset + Int(columns[entry])] * values[entry] }
+      result[resultOffset + row] = even + odd
+    }
+  }
+
+  static func addDense(
+    _ matrix: DenseMatrix, _ range: Range<Int>, from source: LaneVector, at sourceOffset: Int,
+    into result: LaneVector, at resultOffset: Int
+  ) {
+    let values = matrix.values.span
+    let width = matrix.columnCount
+    for row in range {
+      var even = SIMD8<Float>(repeating: 0)
+      var odd = even
+      let start = row * width
+      var column = 0
+      while column + 1 < width {
+        even += source[sourceOffset + column] * values[start + column]
+        odd += source[sourceOffset + column + 1] * values[start + column + 1]
+        column += 2
+      }
+      if column < width { even += source[sourceOffset + column] * values[start + column] }
+      result[resultOffset + row] += even + odd
+    }
+  }
+}

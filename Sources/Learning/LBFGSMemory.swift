@@ -1,0 +1,70 @@
+/// The last steps and what they did to the gradient, which stand for the inverse Hessian.
+///
+/// Eight lanes are eight memories that share every pass. The first guess of the inverse is a
+/// multiple of the identity, except for the bias, which has a scale of its own.
+/// Source: D. C. Liu and J. Nocedal, "On the limited memory BFGS method for large scale
+/// optimization", 1989 (the two-loop recursion).
+struct LBFGSMemory {
+  private struct Pair {
+    /// s, the change of the point.
+    var step: RowCombination
+    /// y, the change of the gradient.
+    var change: RowCombination
+    /// 1 / s·y, or 0 in lanes where the pair has no curvature to tell of.
+    var inverseCurvature = DoubleLanes(repeating: 0)
+  }
+
+  private let space: RowSpace
+  private let capacity: Int
+  private let biasScale: DoubleLanes
+  /// Oldest first.
+  private var pairs: [Pair] = []
+  private var scale = DoubleLanes(repeating: 1)
+
+  init(_ space: RowSpace, capacity: Int, biasScale: DoubleLanes) {
+    self.space = space
+    self.capacity = capacity
+    self.biasScale = biasScale
+  }
+
+  /// Remembers a step `length * direction` that turned one gradient into another.
+  mutating func remember(
+    _ length: DoubleLanes, along direction: RowCombination, from old: RowCombination,
+    to new: RowCombination
+  ) {
+    // The oldest pair's buffers serve again.
+    var pair =
+      pairs.count < capacity
+      ? Pair(step: space.zero(), change: space.zero()) : pairs.removeFirst()
+    let one = DoubleLanes(repeating: 1)
+    space.combine(length, direction, 0 * one, direction, into: &pair.step)
+    space.combine(one, new, -one, old, into: &pair.change)
+    let curvature = space.dot(pair.step, pair.change)
+    let bend =
+      space.weightDot(pair.change, pair.change) + biasScale * pair.change.bias * pair.change.bias
+    let isUsable = curvature .> 0 .& bend .> 0
+    pair.inverseCurvature.replace(with: 1 / curvature, where: isUsable)
+    pair.inverseCurvature.replace(with: 0, where: .!isUsable)
+    scale.replace(with: curvature / bend, where: isUsable)
+    pairs.append(pair)
+  }
+
+  /// `direction = −H·gradient` in the active lanes, zero in the others.
+  func descend(
+    _ gradient: RowCombination, active: DoubleLanes, into direction: inout RowCombination
+  ) {
+    space.combine(-active, gradient, 0 * active, gradient, into: &direction)
+    var shares: [DoubleLanes] = []
+    for pair in pairs.reversed() {
+      let share = pair.inverseCurvature * space.dot(direction, pair.step)
+      space.add(-share, pair.change, to: &direction)
+      shares.append(share)
+    }
+    space.combine(scale, direction, 0 * scale, direction, into: &direction)
+    direction.bias *= biasScale
+    for (pair, share) in zip(pairs, shares.reversed()) {
+      let other = pair.inverseCurvature * space.dot(direction, pair.change)
+      space.add(share - other, pair.step, to: &direction)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Emotions
+import Parallel
+
+/// The data term of logistic regression, Σᵢ [aᵢ·softplus(−zᵢ) + bᵢ·softplus(zᵢ)] a lane.
+///
+/// aᵢ is the weight of row i as a positive, bᵢ as a negative; a row with a soft target is a little of
+/// both. softplus(z) = log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|), which neither overflows nor loses
+/// small values. Source of the stable form: M. Mächler, "Accurately computing log(1 − exp(−|a|))",
+/// 2012.
+struct LogisticLoss: Sendable {
+  /// aᵢ, at least 0.
+  private let positives: [SIMD8<Float>]
+  /// bᵢ, at least 0.
+  private let negatives: [SIMD8<Float>]
+  private let threads: Threads
+
+  init(positives: [SIMD8<Float>], negatives: [SIMD8<Float>], threads: Threads) {
+    precondition(positives.count == negatives.count)
+    self.positives = positives
+    self.negatives = negatives
+    self.threads = threads
+  }
+
+  /// The data term at z + step·u, and its first and second derivative by the step.
+  struct Sums: Sendable {
+    var loss = DoubleLanes(repeating: 0)
+    var slope = DoubleLanes(repeating: 0)
+    var curvature = DoubleLanes(repeating: 0)
+
+    static func + (x: Sums, y: Sums) -> Sums {
+      Sums(loss: x.loss + y.loss, slope: x.slope + y.slope, curvature: x.curvature + y.curvature)
+    }
+  }
+
+  /// Writes the derivative by each logit to `residuals`, (aᵢ + bᵢ)·σ(z) − aᵢ, and sums up.
+  ///
+  /// The logits are z = point's image + bias, their change u = direction's image + bias.
+  func evaluate(
+    at point: RowCombination, along direction: RowCombination, step: SIMD8<Float>,
+    residuals: LaneVector
+  ) -> Sums {
+    let (z, u) = (point.image, direction.image)
+    let (zBias, uBias) = (SIMD8<Float>(point.bias), SIMD8<Float>(direction.bias))
+    // The borders decide how sums round, so they depend on nothing.
+    return mapChunks(of: positives.count, chunk: 512, threads: threads) { range in
+      let positives = positives.span
+      let negatives = negatives.span
+      var sums = Sums()
+      for row in range {
+        let change = u[row] + uBias
+        let term = Self.term(
+          logit: z[row] + zBias + step * change, positive: positives[row],
+          negative: negatives[row])
+        residuals[row] = term.slope
+        sums.loss += DoubleLanes(term.loss)
+        sums.slope += DoubleLanes(term.slope * change)
+        sums.curvature += DoubleLanes(term.curvature * (change * change))
+      }
+      return sums
+    }.reduce(Sums()) { $0 + $1 }
+  }
+
+  /// One row's loss, and its first and second derivative by the logit.
+  @inline(__always)
+  static func term(
+    logit z: SIMD8<Float>, positive: SIMD8<Float>, negative: SIMD8<Float>
+  ) -> (loss: SIMD8<Float>, slope: SIMD8<Float>, curvature: SIMD8<Float>) {
+    let zero = SIMD8<Float>(repeating: 0)
+    let above = pointwiseMax(z, zero)
+    let below = pointwiseMax(-z, zero)
+    let e = LaneMath.expOfNonPositive(-(above + below))
+    let larger = 1 / (1 + e)
+    let smaller = e * larger
+    let isPositive = z .>= 0
+    let sigma = smaller.replacing(with: larger, where: isPositive)
+    let oneMinusSigma = larger.replacing(with: smaller, where: isPositive)
+    let total = positive + negative
+    return (
+      total * LaneMath.log1pOfUnit(e) + negative * above + positive * below,
+      negative * sigma - positive * oneMinusSigma, total * (larger * smaller)
+    )
+  }
+}
