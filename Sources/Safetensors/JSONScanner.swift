@@ -305,4 +305,11 @@ package struct JSONError: Error, Hashable {
   package let found: String
   /// What should stand there.
   package let expected: String
+
+  /// An error at a place.
+  package init(offset: Int, found: String, expected: String) {
+    self.offset = offset
+    self.found = found
+    self.expected = expected
+  }
 }

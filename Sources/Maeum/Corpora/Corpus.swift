@@ -1,0 +1,95 @@
+internal import Safetensors
+
+/// Labelled texts from one file.
+public struct Corpus: Sendable, Hashable {
+  /// The good rows in the file's order; never empty.
+  public let rows: [LabelledText]
+  /// How many bad rows were passed over.
+  public let skippedCount: Int
+  /// What is wrong with the first 100 of the bad rows.
+  public let skippedErrors: [CorpusError]
+  /// The digest of the file's bytes: `xxh128:` and 32 hexadecimal digits.
+  public let digest: String
+  /// The file's path as the caller gave it.
+  public let path: String
+  /// The format that the file was read in.
+  public let format: CorpusFormat
+
+  /// Reads a corpus.
+  ///
+  /// - Parameters:
+  ///   - path: A regular file of UTF-8 text.
+  ///   - format: Its format; nil tells it by the content, see ``CorpusFormat``.
+  ///   - mapping: What the source's labels mean; nil where they are the emotions' names.
+  ///   - skippingBadRows: Whether a bad row is counted in place of an error. A header is no row.
+  ///   - allowingUnlabelled: Whether rows may come without labels, as texts to classify do.
+  ///
+  /// Throws where the file cannot be read, its format is not known or needs a mapping, the header or
+  /// a row is bad, or no good row is left. Complexity: O(bytes).
+  public static func read(
+    path: String, format: CorpusFormat? = nil, mapping: LabelMapping? = nil,
+    skippingBadRows: Bool = false, allowingUnlabelled: Bool = false
+  ) throws(CorpusError) -> Corpus {
+    let source = try CorpusSource(path: path)
+    let format = if let format { format } else { try CorpusFormat.detect(in: source) }
+    if format == .kote && mapping == nil {
+      throw CorpusError(
+        .badChoice, path: path, found: "KOTE's label numbers",
+        expected: "a mapping that says what they mean",
+        suggestion: "try --labels corpora/mappings/kote.tsv")
+    }
+    let context = RowContext(
+      source: source, mapping: mapping ?? .identity, allowsUnlabelled: allowingUnlabelled)
+    var rows = RowCollector(skipsBadRows: skippingBadRows)
+    switch format {
+    case .jsonl: try rows.collect(JSONLinesReader(context))
+    case .tsv: try rows.collect(TableReader(context, separator: UInt8(ascii: "\t")))
+    case .csv: try rows.collect(TableReader(context, separator: UInt8(ascii: ",")))
+    case .kote: try rows.collect(KOTEReader(context))
+    case .nikl: try rows.collect(NIKLReader(context))
+    }
+    if rows.good.isEmpty {
+      throw rows.firstErrors.first.map {
+        CorpusError(
+          path: path, found: "no good row among \(rows.badCount)", expected: "at least one",
+          suggestion: "the first of them: \($0)")
+      } ?? source.noRows
+    }
+    return Corpus(
+      rows: rows.good, skippedCount: rows.badCount, skippedErrors: rows.firstErrors,
+      digest: XXH128.digest(of: source.bytes), path: path, format: format)
+  }
+}
+
+extension CorpusSource {
+  /// The error that the file has no rows.
+  var noRows: CorpusError {
+    CorpusError(path: path, found: "no rows", expected: "at least one labelled text")
+  }
+}
+
+/// The good rows of a reader and what is wrong with the bad ones.
+private struct RowCollector {
+  private static let errorLimit = 100
+
+  let skipsBadRows: Bool
+  private(set) var good: [LabelledText] = []
+  private(set) var badCount = 0
+  private(set) var firstErrors: [CorpusError] = []
+
+  init(skipsBadRows: Bool) { self.skipsBadRows = skipsBadRows }
+
+  mutating func collect(_ reader: some RowReader) throws(CorpusError) {
+    var reader = reader
+    while true {
+      do throws(CorpusError) {
+        guard let row = try reader.next() else { return }
+        good.append(row)
+      } catch {
+        guard skipsBadRows else { throw error }
+        badCount += 1
+        if firstErrors.count < Self.errorLimit { firstErrors.append(error) }
+      }
+    }
+  }
+}
