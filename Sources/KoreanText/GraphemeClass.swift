@@ -10,7 +10,23 @@ enum GraphemeClass: UInt8 {
   /// An emoji is a character of Emoji_Presentation without U+FE0E, a pictograph that U+FE0F, U+200D
   /// or a skin tone makes one, a regional indicator, or a keycap (UTS #51). Anything else takes the
   /// class of its first scalar.
+  @inline(__always)
   init(of utf8: Span<UInt8>, _ range: Range<Int>, icu: ICU) {
+    let lead = utf8[range.lowerBound]
+    if range.count == 1 {
+      self = Self.asciiClass(UInt32(lead))
+      return
+    }
+    // U+AC00–D77F, nearly all Hangul syllables, need no more than a look at two bytes.
+    let head = UInt16(lead) << 8 | UInt16(utf8[range.lowerBound + 1])
+    if 0xEAB0 <= head, head < 0xED9E {
+      self = .letter
+    } else {
+      self.init(general: utf8, range, icu: icu)
+    }
+  }
+
+  private init(general utf8: Span<UInt8>, _ range: Range<Int>, icu: ICU) {
     let (first, length) = scalar(in: utf8, at: range.lowerBound)
     let next = range.lowerBound + length
     if first < 0x80 {
@@ -25,7 +41,8 @@ enum GraphemeClass: UInt8 {
           last += length
         }
       }
-      self = first == 0x20 ? .space : Self.isASCIILetter(first) ? .letter : .symbol
+      // A space with a mark on it shows.
+      self = first == 0x20 ? .symbol : Self.asciiClass(first)
       return
     }
     switch first {
@@ -46,8 +63,10 @@ enum GraphemeClass: UInt8 {
     }
   }
 
-  private static func isASCIILetter(_ scalar: UInt32) -> Bool {
-    0x30...0x39 ~= scalar || 0x61...0x7A ~= scalar || 0x41...0x5A ~= scalar
+  @inline(__always)
+  private static func asciiClass(_ scalar: UInt32) -> GraphemeClass {
+    if scalar == 0x20 { return .space }
+    return 0x30...0x39 ~= scalar || 0x61...0x7A ~= scalar ? .letter : .symbol
   }
 }
 

@@ -51,6 +51,7 @@ final class NormalizerWork {
   private(set) var graphemeEnds: [Int32] = []
 
   private let icu: ICU
+  private var plain = PlainText()
   private var folded = FoldedScalars()
 
   init(icu: ICU) { self.icu = icu }
@@ -63,14 +64,12 @@ final class NormalizerWork {
       utf8.count <= Normalizer.longestText,
       "a text of \(utf8.count) bytes; at most \(Normalizer.longestText) are possible")
     text.reset(traced: traced)
-    graphemeEnds.removeAll(keepingCapacity: true)
-    if general || !PlainText.copy(utf8, to: &text, graphemeEnds: &graphemeEnds) {
-      text.reset(traced: traced)
-      icu.fold(utf8, into: &folded)
-      EmojiJoiners.copy(folded, to: &text)
-      icu.compose(&text)
-      icu.graphemeEnds(of: text.utf8, into: &graphemeEnds)
-    }
+    if !general, plain.normalize(utf8, to: &text, graphemeEnds: &graphemeEnds) { return }
+    text.reset(traced: traced)
+    icu.fold(utf8, into: &folded)
+    EmojiJoiners.copy(folded, to: &text)
+    icu.compose(&text)
+    icu.graphemeEnds(of: text.utf8, into: &graphemeEnds)
     text.foldGraphemeRuns(ends: &graphemeEnds)
   }
 

@@ -52,6 +52,7 @@ extension Tokenizer {
     private let icu: ICU
     private let normalizer: NormalizerWork
     private var wordEnds: [Int32] = []
+    private var cutter = PieceCutter()
 
     init() throws(ICUError) {
       icu = try ICU()
@@ -66,8 +67,8 @@ extension Tokenizer {
       normalizer.normalize(utf8, traced: analysis.tracesOrigins)
       normalizer.exchangeText(utf8: &analysis.utf8, origins: &analysis.origins)
       icu.wordEnds(of: analysis.utf8, into: &wordEnds)
-      cutPieces(
-        graphemeEnds: normalizer.graphemeEnds, wordEnds: wordEnds, icu: icu, into: &analysis)
+      cutter.cut(
+        &analysis, graphemeEnds: normalizer.graphemeEnds, wordEnds: wordEnds, icu: icu)
     }
   }
 }

@@ -14,6 +14,19 @@ struct TracedText {
     isTraced = traced
   }
 
+  /// Takes over a whole text; room is made for its origins.
+  mutating func copy(_ source: Span<UInt8>) {
+    utf8.removeAll(keepingCapacity: true)
+    unsafe source.withUnsafeBufferPointer { unsafe utf8.append(contentsOf: $0) }
+    if isTraced { origins = [Range<Int32>](repeating: 0..<0, count: source.count) }
+  }
+
+  /// Drops everything after so many bytes.
+  mutating func truncate(to count: Int) {
+    utf8.removeLast(utf8.count - count)
+    if isTraced { origins.removeLast(origins.count - count) }
+  }
+
   /// Appends the UTF-8 form of a scalar that is not a surrogate.
   mutating func append(_ scalar: UInt32, from origin: @autoclosure () -> Range<Int32>) {
     let count = utf8.count
@@ -51,8 +64,8 @@ struct TracedText {
 
   /// Replaces the text by one whose segments follow from its own.
   ///
-  /// A segment that stays as it was keeps its origins; each byte of another comes from all of the
-  /// segment that it replaces.
+  /// The scalars that a segment begins and ends with as before keep their origins; each byte between
+  /// them comes from all that they replace.
   mutating func replace(with target: [UInt8], targetEnds: [Int32], sourceEnds: [Int32]) {
     defer { utf8 = target }
     guard isTraced else { return }
@@ -62,15 +75,47 @@ struct TracedText {
     var sourceStart = 0
     for (end, sourceEnd) in zip(targetEnds, sourceEnds) {
       let (end, sourceEnd) = (Int(end), Int(sourceEnd))
-      if target[start..<end] == utf8[sourceStart..<sourceEnd] {
+      let old = utf8[sourceStart..<sourceEnd]
+      let new = target[start..<end]
+      if old == new {
         moved.append(contentsOf: origins[sourceStart..<sourceEnd])
       } else {
-        let origin = origins[sourceStart].lowerBound..<origins[sourceEnd - 1].upperBound
-        moved.append(contentsOf: repeatElement(origin, count: end - start))
+        let prefix = commonPrefix(old, new)
+        let suffix = commonSuffix(old.dropFirst(prefix), new.dropFirst(prefix))
+        let replaced = origins[(sourceStart + prefix)..<(sourceEnd - suffix)]
+        // Where NFC only inserts, what it inserts comes from the whole segment.
+        let origin =
+          (replaced.first ?? origins[sourceStart])
+          .lowerBound..<(replaced.last
+          ?? origins[sourceEnd - 1]).upperBound
+        moved.append(contentsOf: origins[sourceStart..<(sourceStart + prefix)])
+        moved.append(contentsOf: repeatElement(origin, count: new.count - prefix - suffix))
+        moved.append(contentsOf: origins[(sourceEnd - suffix)..<sourceEnd])
       }
       start = end
       sourceStart = sourceEnd
     }
     origins = moved
   }
+}
+
+private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+/// The number of bytes in the scalars that two texts begin with.
+private func commonPrefix(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+  var count = zip(left, right).prefix { $0 == $1 }.count
+  while count > 0,
+    left.dropFirst(count).first.map(isContinuation) == true
+      || right.dropFirst(count).first.map(isContinuation) == true
+  {
+    count -= 1
+  }
+  return count
+}
+
+/// The number of bytes in the scalars that two texts end with.
+private func commonSuffix(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+  var count = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count
+  while count > 0, isContinuation(left[left.endIndex - count]) { count -= 1 }
+  return count
 }

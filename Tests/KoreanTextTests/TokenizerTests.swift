@@ -1,5 +1,6 @@
-import KoreanText
 import Testing
+
+@testable import KoreanText
 
 /// A piece written down: its text, its kind, and whether white space or the start is before it.
 struct Row: Hashable, CustomStringConvertible {
@@ -93,6 +94,23 @@ struct TokenizerTests {
         #expect(pieces.count == 1 + (before.isEmpty ? 0 : 1) + (after.isEmpty ? 0 : 1))
       }
     }
+  }
+
+  @Test(
+    "departure: a word boundary inside a grapheme does not count",
+    arguments: ["\u{D4E}!", "\u{600}😀", "\u{110BD}!"])
+  func wholeGraphemes(text: String) throws {
+    // A letter or sign that is prepended to whatever follows (UAX #29, rule GB9b).
+    var wordEnds: [Int32] = []
+    try ICU().wordEnds(of: Array(text.utf8), into: &wordEnds)
+    try #require(wordEnds.count == 2)
+    #expect(try pieceScalars(of: text) == scalars([text]))
+  }
+
+  @Test(
+    "departure: a segment without a letter or a number is no word", arguments: ["__", "@@", "'"])
+  func noWord(text: String) throws {
+    #expect(try rows(of: text) == [Row(text, .symbol)])
   }
 
   @Test("kinds and spaces are told apart")
