@@ -26,7 +26,7 @@ enum LaneMath {
     return floats(exponent).replacing(with: 0, where: x .< -87) * expR
   }
 
-  /// log(1 + e) for 0 ≤ e ≤ 1, within 2·10⁻⁷ of the value, also relatively.
+  /// log(1 + e) for 0 ≤ e ≤ 1, within 3·10⁻⁷ of the value, also relatively.
   ///
   /// log(1 + e) = 2·artanh(s) with s = e / (2 + e) ≤ ⅓; the series in s² ends where its next term
   /// is below half a unit in the last place.

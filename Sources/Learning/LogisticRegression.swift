@@ -19,19 +19,21 @@ public struct LogisticRegression: Sendable, Hashable {
   public let c: EmotionScores
   /// How much positives and negatives count.
   public let classWeights: ClassWeights
-  /// An emotion ends where ‖∇‖₂ ≤ tolerance · max(1, ‖∇ at the start‖₂).
+  /// An emotion ends where ‖∇‖₂ ≤ tolerance · max(1, ‖∇₀‖₂), ∇₀ the gradient at zero weights and the
+  /// best bias for them.
   public let tolerance: Double
   /// The most steps that a fit takes.
   public let maxIterations: Int
 
   /// A recipe.
   ///
-  /// With the default tolerance every logit of the training rows of a TF-IDF corpus is within 0.01
-  /// of its limit for C ≤ 1. Precondition: C is finite and above 0, given class weights are finite and
-  /// at least 0, the tolerance is at least 0, the number of iterations too.
+  /// With the default tolerance the logits of the training rows of two TF-IDF matrices (7,000 rows,
+  /// 150,000 features) came within 0.005 of their limits for C from 0.1 to 10.
+  /// Precondition: C is finite and above 0, given class weights are finite and at least 0, the
+  /// tolerance and the number of iterations are at least 0.
   public init(
     c: EmotionScores = EmotionScores(repeating: 1), classWeights: ClassWeights = .uniform,
-    tolerance: Double = 3e-4, maxIterations: Int = 1000
+    tolerance: Double = 1e-4, maxIterations: Int = 1000
   ) {
     precondition(all(c.lanes .> 0 .& c.lanes .< .infinity), "C is \(c.lanes)")
     precondition(tolerance >= 0, "tolerance is \(tolerance)")
@@ -79,7 +81,11 @@ public struct LogisticRegression: Sendable, Hashable {
       threads: threads)
     var start = space.zero()
     start.bias = sides.startBias
+    var origin: RowCombination?
     if let initial {
+      origin = start
+      start = space.zero()
+      start.bias = sides.startBias
       let isFitted = .!sides.isOneSided
       start.coefficients[set.rowCount] = SIMD8<Float>(DoubleLanes(isFitted))
       start.bias.replace(with: DoubleLanes(initial.bias.lanes), where: isFitted)
@@ -90,15 +96,16 @@ public struct LogisticRegression: Sendable, Hashable {
       loss: LogisticLoss(
         positives: sides.positives, negatives: sides.negatives, threads: threads),
       biasScale: sides.biasScale, tolerance: tolerance, maxIterations: maxIterations)
-    let solution = try solver.minimise(from: start, progress: progress)
+    let solution = try solver.minimise(from: start, origin: origin, progress: progress)
     let model = LinearModel(
       weights: space.expand(solution.point).prefix(set.featureCount),
       sparseFeatureCount: set.features.columnCount,
       bias: EmotionScores(SIMD8<Float>(solution.point.bias)))
     let report = FitReport(
       iterations: solution.iterations,
-      // Two a gradient, two for an initial model's logits, one for the final weights.
-      passes: 2 * solution.losses.count + (initial == nil ? 1 : 3),
+      // Two a gradient, one for the final weights; an initial model needs its logits and one more
+      // gradient.
+      passes: 2 * solution.losses.count + (initial == nil ? 1 : 5),
       converged: EmotionSet(solution.isConverged), oneSided: EmotionSet(sides.isOneSided),
       loss: solution.losses[solution.losses.count - 1], gradientNorm: solution.gradientNorm,
       lossCurve: solution.losses)

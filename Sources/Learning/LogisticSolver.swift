@@ -32,8 +32,11 @@ struct LogisticSolver {
   }
 
   /// Goes downhill from a point whose image is up to date.
+  ///
+  /// The tolerance is relative to the gradient at `origin`, or at the start where there is none.
   func minimise(
-    from start: RowCombination, progress: ((FitProgress) throws -> Void)?
+    from start: RowCombination, origin: RowCombination?,
+    progress: ((FitProgress) throws -> Void)?
   ) throws -> Solution {
     var solution = Solution(point: start)
     var memory = LBFGSMemory(space, capacity: Self.memory, biasScale: biasScale)
@@ -43,7 +46,12 @@ struct LogisticSolver {
     let residuals = LaneVector(count: space.dimension)
     var length = DoubleLanes(repeating: 0)
     var isStuck = LaneMask(repeating: false)
-    var limit = DoubleLanes(repeating: 0)
+    var size = DoubleLanes(repeating: 1)
+    if let origin {
+      _ = evaluate(origin, direction, step: length, residuals)
+      space.sum(origin, residuals: residuals, into: &gradient)
+      size = pointwiseMax(size, space.project(gradient).squareRoot())
+    }
 
     var value = evaluate(solution.point, direction, step: length, residuals)
     for iteration in 0... {
@@ -51,11 +59,11 @@ struct LogisticSolver {
       let norm = space.project(gradient).squareRoot()
       try requireFinite(value, "loss", iteration)
       try requireFinite(norm, "gradient", iteration)
-      if iteration == 0 { limit = tolerance * pointwiseMax(norm, DoubleLanes(repeating: 1)) }
+      if iteration == 0 && origin == nil { size = pointwiseMax(size, norm) }
       solution.iterations = iteration
       solution.gradientNorm = norm
       solution.losses.append(value)
-      solution.isConverged = norm .<= limit
+      solution.isConverged = norm .<= tolerance * size
       try progress?(FitProgress(iteration: iteration, loss: value, gradientNorm: norm))
       var isActive = .!(solution.isConverged .| isStuck)
       if !any(isActive) || iteration == maxIterations { break }
