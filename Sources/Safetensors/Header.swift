@@ -68,11 +68,11 @@ struct Header {
       case "shape" where shape == nil: shape = try counts()
       case "data_offsets" where offsets == nil: offsets = try counts()
       case "dtype", "shape", "data_offsets": throw repeated(key)
-      default: throw json.error("dtype, shape or data_offsets in place of the key \"\(key)\"")
+      default: throw json.error("dtype, shape or data_offsets in place of the key \(quoted(key))")
       }
     }
     guard let dtype, let shape, let offsets, offsets.count == 2 else {
-      throw json.error("tensor \"\(name)\" to have dtype, shape and two data_offsets")
+      throw json.error("tensor \(quoted(name)) to have dtype, shape and two data_offsets")
     }
     return Entry(name: name, dtype: dtype, shape: shape, start: offsets[0], end: offsets[1])
   }
@@ -81,7 +81,7 @@ struct Header {
     let name = try json.string()
     if let dtype = DType(rawValue: name) { return dtype }
     let names = DType.allCases.map(\.rawValue).joined(separator: ", ")
-    throw json.error("one of the types \(names) in place of \"\(name)\"")
+    throw json.error("one of the types \(names) in place of \(quoted(name))")
   }
 
   private mutating func counts() throws(JSONError) -> [Int] {
@@ -92,6 +92,6 @@ struct Header {
   }
 
   private func repeated(_ name: String) -> JSONError {
-    json.error("another name than \"\(name)\", which stands there twice")
+    json.error("another name than \(quoted(name)), which stands there twice")
   }
 }

@@ -105,7 +105,9 @@ package struct JSONScanner {
     let start = position
     let source = try number()
     guard source.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") }), let value = Int(source) else {
-      throw JSONError(offset: start, found: source, expected: "a whole number from 0 to \(Int.max)")
+      throw JSONError(
+        offset: start, found: String(source.prefix(30)),
+        expected: "a whole number from 0 to \(Int.max)")
     }
     return value
   }
@@ -165,16 +167,15 @@ package struct JSONScanner {
 
   /// The error that the next character is not what was expected.
   package func error(_ expected: String) -> JSONError {
-    let found: String
-    if position >= end {
-      found = "the end"
-    } else if bytes[position] < 0x20 || bytes[position] == 0x7F {
-      found = "control character \(bytes[position])"
-    } else {
-      // Four bytes hold any character; the first of them is the one that stands here.
-      let text = String(decoding: bytes[position..<min(position + 4, end)], as: UTF8.self)
-      found = String(text.unicodeScalars.prefix(1))
-    }
+    // Four bytes hold any character; the first of them is the one that stands here.
+    let next = String(decoding: bytes[position..<min(position + 4, end)], as: UTF8.self)
+    let found =
+      switch next.unicodeScalars.first {
+      case nil: "the end"
+      case let scalar? where scalar.properties.generalCategory == .control:
+        "control character \(scalar.value)"
+      case let scalar?: String(scalar)
+      }
     return JSONError(offset: position, found: found, expected: expected)
   }
 

@@ -62,19 +62,19 @@ extension SafetensorsError.Problem: CustomStringConvertible {
     case .header(let offset, let found, let expected):
       "found \(found) at byte \(offset) of the file; expected \(expected)"
     case .wrongSize(let tensor, let dtype, let shape, let byteCount):
-      "found \(byteCount) bytes in tensor \"\(tensor)\"; expected as many as "
+      "found \(byteCount) bytes in tensor \(quoted(tensor)); expected as many as "
         + "\(dtype.rawValue) of shape \(shape) takes"
     case .wrongPlace(let tensor, let found, let expected):
-      "tensor \"\(tensor)\" starts at byte \(found) of the data; expected \(expected), "
+      "tensor \(quoted(tensor)) starts at byte \(found) of the data; expected \(expected), "
         + "where the one before it ends"
     case .outside(let tensor, let end, let start, let limit):
-      "tensor \"\(tensor)\" ends at byte \(end) of the data; expected \(start) to \(limit)"
+      "tensor \(quoted(tensor)) ends at byte \(end) of the data; expected \(start) to \(limit)"
     case .unusedBytes(let count):
       "found \(count) bytes after the last tensor; expected none"
     case .missingTensor(let name):
-      "found no tensor \"\(name)\""
+      "found no tensor \(quoted(name))"
     case .wrongType(let tensor, let found, let expected):
-      "found \(found.rawValue) in tensor \"\(tensor)\"; expected \(expected.rawValue)"
+      "found \(found.rawValue) in tensor \(quoted(tensor)); expected \(expected.rawValue)"
     }
   }
 }

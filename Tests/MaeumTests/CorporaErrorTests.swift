@@ -48,11 +48,11 @@ import Testing
     // Tables
     (
       "Text,labels\na,joy", .csv,
-      #"corpus, line 1: found the columns "Text", "labels"; expected a column named "text"; name the columns in the first line, with the case as it stands here"#
+      #"corpus, line 1: found the header "Text, labels"; expected a column named "text"; name the columns in the first line, with the case as it stands here"#
     ),
     (
       "text,id\na,1", nil,
-      #"corpus, line 1: found the columns "text", "id"; expected a column "labels", or a column for each emotion"#
+      #"corpus, line 1: found the header "text, id"; expected a column "labels", or a column for each emotion"#
     ),
     (
       "text,joy,angr\na,1,0", nil,
@@ -64,7 +64,7 @@ import Testing
     ),
     (
       "text,labels,joy\na,joy,1", nil,
-      #"corpus, line 1: found the columns "text", "labels", "joy"; expected either "labels" or a column for each emotion; remove one of them"#
+      #"corpus, line 1: found the header "text, labels, joy"; expected either "labels" or a column for each emotion; remove one of them"#
     ),
     (
       "text,labels,text\na,joy,b", nil,
@@ -96,27 +96,27 @@ import Testing
     // JSON lines
     (
       #"{"text":"a","labels":["joy"]"#, nil,
-      #"corpus, line 1: found "the end" at byte 28 of the line; expected a comma or }"#
+      #"corpus, line 1: found the end at byte 28 of the line; expected a comma or }"#
     ),
     (
       "{\"text\":\"a\",\"labels\":[\"joy\"]}\nx", nil,
-      #"corpus, line 2: found "x" at byte 0 of the line; expected an object"#
+      #"corpus, line 2: found x at byte 0 of the line; expected an object"#
     ),
     (
       #"{"text":"a","labels":"joy"}"#, nil,
-      #"corpus, line 1: found """ at byte 21 of the line; expected an array"#
+      #"corpus, line 1: found " at byte 21 of the line; expected an array"#
     ),
     (
       #"{"text":1,"labels":[]}"#, nil,
-      #"corpus, line 1: found "1" at byte 8 of the line; expected a string"#
+      #"corpus, line 1: found 1 at byte 8 of the line; expected a string"#
     ),
     (
       #"{"text":"a","labels":[]} {}"#, nil,
-      #"corpus, line 1: found "{" at byte 25 of the line; expected the end"#
+      #"corpus, line 1: found { at byte 25 of the line; expected the end"#
     ),
     (
       #"{"text":"a","text":"b","labels":[]}"#, nil,
-      #"corpus, line 1: found """ at byte 19 of the line; expected the key "text" only once"#
+      #"corpus, line 1: found " at byte 19 of the line; expected the key "text" only once"#
     ),
     (
       #"{"labels":["joy"]}"#, nil,
@@ -142,7 +142,7 @@ import Testing
     ),
     (
       #"{"input":{"form":"a"},"output":{"joy":1}}"#, nil,
-      #"corpus, line 1: found "1" at byte 38 of the line; expected "True" or "False""#
+      #"corpus, line 1: found 1 at byte 38 of the line; expected "True" or "False""#
     ),
     (
       #"{"input":{"form":"a"},"output":{"happy":"True"}}"#, nil,

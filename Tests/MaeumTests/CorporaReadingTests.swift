@@ -174,6 +174,8 @@ import Testing
       "text,labels\n" + String(repeating: "\"\n", count: 100_001),
       "text,labels\n" + String(repeating: "a,\"\"\n", count: 50_000) + "\"",
       "text,labels\na," + String(repeating: "x", count: 200_000),
+      "text" + (0..<50_000).map { ",c\($0)" }.joined() + "\na",
+      #"{"input":{"form":"a"},"output":{"# + (0..<50_000).map { "\"\($0)\":true," }.joined(),
       String(repeating: "\r", count: 100_000), String(repeating: "\n", count: 100_000),
     ]
     for content in files {

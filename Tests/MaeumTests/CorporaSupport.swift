@@ -7,6 +7,7 @@ let packageRoot = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 /// What a body gives for a file of this content; the path is in a folder of its own.
+@discardableResult
 func withFile<Result>(
   _ content: some Sequence<UInt8>, named name: String = "corpus", _ body: (String) throws -> Result
 ) throws -> Result {

@@ -43,7 +43,6 @@ struct DelimitedRecords {
     do throws(CorpusError) {
       repeat { record.fields.append(try field(line: record.line)) } while skipSeparator()
     } catch {
-      position = start
       line = record.line + 1
       position =
         source.bytes[start...].firstIndex(of: Self.lineFeed).map { $0 + 1 } ?? source.bytes.count

@@ -1,4 +1,5 @@
 internal import Emotions
+internal import Safetensors
 
 /// The KOTE corpus; see ``CorpusFormat/kote``.
 ///

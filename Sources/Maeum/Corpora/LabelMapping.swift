@@ -1,4 +1,5 @@
 public import Emotions
+internal import Safetensors
 
 /// What a source's labels mean in the eight emotions, and which of these the source can express.
 ///

@@ -16,23 +16,28 @@ func labelNames(in field: String) -> [String] {
 /// The first of the candidates with the fewest edits, where these are at most two and fewer than
 /// half of the name's scalars, or where only the case differs.
 func nearest(to name: String, among candidates: [String]) -> String? {
-  let lowercased = name.lowercased()
-  let limit = min(2, (name.unicodeScalars.count - 1) / 2)
-  let measured = candidates.map { (name: $0, edits: editCount(lowercased, $0.lowercased())) }
-  guard let best = measured.min(by: { $0.edits < $1.edits }), best.edits <= limit || best.edits == 0
-  else { return nil }
-  return best.name
+  let lowercased = Array(name.lowercased().unicodeScalars)
+  var best: String?
+  var limit = max(0, min(2, (lowercased.count - 1) / 2))
+  for candidate in candidates {
+    let scalars = Array(candidate.lowercased().unicodeScalars)
+    // Each scalar that one has more costs an edit. This also keeps long names cheap.
+    guard abs(scalars.count - lowercased.count) <= limit else { continue }
+    let edits = editCount(lowercased, scalars)
+    if edits < limit || (edits == limit && best == nil) {
+      best = candidate
+      limit = edits
+    }
+  }
+  return best
 }
 
 /// How many scalars must be inserted, removed or replaced to turn one text into the other.
 ///
 /// Source: V. Levenshtein, 1966; the row by row computation of Wagner and Fischer, 1974.
-private func editCount(_ left: String, _ right: String) -> Int {
-  // A long name is no typing error, and its row would cost its length squared.
-  guard left.unicodeScalars.count <= 64, right.unicodeScalars.count <= 64 else { return .max }
-  let right = Array(right.unicodeScalars)
+private func editCount(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
   var row = Array(0...right.count)
-  for (index, scalar) in left.unicodeScalars.enumerated() {
+  for (index, scalar) in left.enumerated() {
     var diagonal = row[0]
     row[0] = index + 1
     for column in right.indices {

@@ -85,9 +85,10 @@ struct NIKLReader: RowReader {
     _ json: inout JSONScanner
   ) throws(JSONError) -> [(label: String, isTrue: Bool)] {
     var output: [(label: String, isTrue: Bool)] = []
+    var labels: Set<String> = []
     try json.beginObject()
     while let label = try json.nextKey() {
-      try json.checkFirst(!output.contains { $0.label == label }, label)
+      try json.checkFirst(labels.insert(label).inserted, label)
       output.append((label, try truth(&json)))
     }
     return output
@@ -100,7 +101,8 @@ struct NIKLReader: RowReader {
     switch try json.string() {
     case "True": return true
     case "False": return false
-    case let other: throw JSONError(offset: place.offset, found: other, expected: place.expected)
+    case let other:
+      throw JSONError(offset: place.offset, found: quoted(other), expected: place.expected)
     }
   }
 }

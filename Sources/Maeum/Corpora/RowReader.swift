@@ -53,7 +53,7 @@ struct RowContext {
     } catch {
       throw source.error(
         line: line.number,
-        found: "\(quoted(error.found)) at byte \(error.offset - line.range.lowerBound) of the line",
+        found: "\(error.found) at byte \(error.offset - line.range.lowerBound) of the line",
         expected: error.expected)
     }
   }
@@ -73,19 +73,6 @@ extension JSONScanner {
 
   /// Throws where an object has a key twice.
   func checkFirst(_ isFirst: Bool, _ key: String) throws(JSONError) {
-    if !isFirst { throw error("the key \"\(key)\" only once") }
+    if !isFirst { throw error("the key \(quoted(key)) only once") }
   }
-}
-
-/// A text in quotes for an error: at most 60 scalars, control characters made visible.
-func quoted(_ text: String) -> String {
-  var shown = ""
-  for scalar in text.unicodeScalars.prefix(60) {
-    if scalar.properties.generalCategory == .control {
-      shown += scalar.escaped(asASCII: false)
-    } else {
-      shown.unicodeScalars.append(scalar)
-    }
-  }
-  return "\"\(shown)\(text.unicodeScalars.count > 60 ? "…" : "")\""
 }

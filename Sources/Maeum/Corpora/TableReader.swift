@@ -1,4 +1,5 @@
 internal import Emotions
+internal import Safetensors
 
 /// Tables with a header; see ``CorpusFormat/csv``.
 struct TableReader: RowReader {
@@ -24,10 +25,11 @@ struct TableReader: RowReader {
     var records = DelimitedRecords(context.source, separator: separator)
     guard let header = try records.next() else { throw context.source.noRows }
     let names = header.fields.indices.map { records.text(header, $0) }
-    let found = "the columns " + names.map { quoted($0) }.joined(separator: ", ")
-    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+    let found = "the header " + quoted(names.joined(separator: ", "))
+    var known: Set<String> = []
+    if let twice = names.first(where: { !known.insert($0).inserted }) {
       throw context.source.error(
-        line: header.line, found: "two columns named \(quoted(names[twice]))",
+        line: header.line, found: "two columns named \(quoted(twice))",
         expected: "each name once")
     }
     guard let textColumn = names.firstIndex(of: "text") else {
