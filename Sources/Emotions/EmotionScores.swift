@@ -1,5 +1,5 @@
 /// One number for each emotion in one SIMD register: logits, probabilities, targets or thresholds.
-public struct EmotionScores: Sendable, Hashable {
+public struct EmotionScores: Sendable, Hashable, Codable {
   /// Lane `emotion.index` holds the emotion's number.
   public var lanes: SIMD8<Float>
 

@@ -8,9 +8,6 @@ public struct PlattScaling: Sendable, Hashable {
   /// The logit of the probability where the logit is zero.
   public let bias: Double
 
-  /// The scaling that leaves logits as they are: slope 1, bias 0.
-  public static let identity = PlattScaling(slope: 1, bias: 0)
-
   /// The scaling with this slope and bias.
   public init(slope: Double, bias: Double) {
     self.slope = slope
@@ -31,14 +28,11 @@ public struct PlattScaling: Sendable, Hashable {
     guard labels.contains(true), labels.contains(false), logits.contains(where: { $0 != logits[0] })
     else { return nil }
 
-    let regression = LogisticRegression(
-      features: logits.flatMap { [Double($0), 1] }, targets: smoothedTargets(labels),
-      penalties: [0, 0], center: [0, 0])
-    let positives = labels.count { $0 }
     // Lin, Lin & Weng start where every row has the smoothed share of positive rows.
-    let start = [0, logit(Double(positives + 1) / Double(labels.count + 2))]
-    let solution = regression.solution(from: start)
-    return PlattScaling(slope: solution[0], bias: solution[1])
+    let positives = labels.count { $0 }
+    let share = Double(positives + 1) / Double(labels.count + 2)
+    return LogisticRegression(logits: logits, targets: smoothedTargets(labels))
+      .solution(from: PlattScaling(slope: 0, bias: logit(share)))
   }
 
   /// (N₊ + 1)/(N₊ + 2) for each of the N₊ positive rows and 1/(N₋ + 2) for each of the N₋ negative rows.

@@ -43,6 +43,16 @@ public struct SparseMatrix: Sendable, Equatable {
     self.values = values
   }
 
+  /// A matrix from its rows. Complexity: O(entries).
+  public init(columnCount: Int, rows: [SparseRow]) {
+    var starts = [0]
+    starts.reserveCapacity(rows.count + 1)
+    for row in rows { starts.append(starts[starts.count - 1] + row.columns.count) }
+    self.init(
+      columnCount: columnCount, rowStarts: starts, columns: rows.flatMap(\.columns),
+      values: rows.flatMap(\.values))
+  }
+
   /// The entries of one row.
   public func entries(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
 

@@ -10,8 +10,6 @@ struct CalibrationCase: Decodable, CustomTestStringConvertible {
   let masks: [UInt8]?
   let logits: [[Float]]
   let platt: [[Double]]
-  let penalty: Double
-  let matrixPlatt: [[Double]]
 
   var testDescription: String { name }
 
@@ -39,24 +37,6 @@ struct CalibrationTests {
     }
   }
 
-  @Test("Matrix Platt scaling equals the least-loss one", arguments: try golden.get())
-  func matrixPlatt(_ golden: CalibrationCase) {
-    let calibration = Calibration.matrixPlatt(
-      logits: scores(golden.logits), truth: sets(golden.truth), masks: golden.masks.map(sets),
-      penalty: golden.penalty)
-    for emotion in Emotion.allCases {
-      // A falling Platt scaling leaves the logits as they are.
-      let keeps = golden.platt[emotion.index][0] <= 0
-      for lane in 0..<Emotion.count {
-        let expected =
-          keeps ? (lane == emotion.index ? 1 : 0) : golden.matrixPlatt[emotion.index][lane]
-        #expect(isClose(Double(calibration.weights[lane][emotion]), expected, 1e-6))
-      }
-      let bias = keeps ? 0 : golden.matrixPlatt[emotion.index][Emotion.count]
-      #expect(isClose(Double(calibration.biases[emotion]), bias, 1e-6))
-    }
-  }
-
   @Test(
     "The calibration holds each emotion's Platt scaling, but no falling one",
     arguments: try golden.get())
@@ -65,43 +45,20 @@ struct CalibrationTests {
       logits: scores(golden.logits), truth: sets(golden.truth), masks: golden.masks.map(sets))
     for emotion in Emotion.allCases {
       let (slope, bias) = (golden.platt[emotion.index][0], golden.platt[emotion.index][1])
-      let own = Double(calibration.weights[emotion.index][emotion])
-      #expect(isClose(own, slope > 0 ? slope : 1, 1e-6))
+      #expect(isClose(Double(calibration.slopes[emotion]), slope > 0 ? slope : 1, 1e-6))
       #expect(isClose(Double(calibration.biases[emotion]), slope > 0 ? bias : 0, 1e-6))
-      for other in Emotion.allCases where other != emotion {
-        #expect(calibration.weights[other.index][emotion] == 0)
-      }
     }
   }
 
-  @Test("A growing penalty leads from the matrix to plain Platt scaling")
-  func penaltyLeadsToPlatt() throws {
+  @Test("Platt scaling lowers the log-loss on the rows it was fitted to")
+  func lowersLoss() throws {
     let golden = try Self.golden.get()[0]
     let (logits, truth) = (scores(golden.logits), sets(golden.truth))
-    let platt = Calibration.platt(logits: logits, truth: truth)
-    func distance(_ penalty: Double) -> Float {
-      let matrix = Calibration.matrixPlatt(logits: logits, truth: truth, penalty: penalty)
-      return zip(matrix.weights, platt.weights).map { ($0.lanes - $1.lanes) }
-        .reduce(0) { max($0, ($1 * $1).sum()) }
-    }
-    let distances = [0.1, 10, 1e3, 1e6, 1e9].map(distance)
-    #expect(zip(distances, distances.dropFirst()).allSatisfy { $0 > $1 })
-    #expect(distances[0] > 1e-3)
-    #expect(distances[4] < 1e-10)
-  }
-
-  @Test("The matrix lowers the log-loss on the rows it was fitted to")
-  func matrixFitsBetter() throws {
-    let golden = try Self.golden.get()[0]
-    let (logits, truth) = (scores(golden.logits), sets(golden.truth))
-    let platt = Calibration.platt(logits: logits, truth: truth)
-    let matrix = Calibration.matrixPlatt(logits: logits, truth: truth, penalty: 1)
     func loss(_ calibration: Calibration) -> Double {
       let probabilities = logits.map(calibration.probabilities(fromLogits:))
       return ProperScores(probabilities: probabilities, truth: truth).logLoss.definedMean ?? .nan
     }
-    #expect(loss(platt) < loss(.identity))
-    #expect(loss(matrix) < loss(platt))
+    #expect(loss(.platt(logits: logits, truth: truth)) < loss(.identity))
   }
 
   @Test(
@@ -115,7 +72,6 @@ struct CalibrationTests {
     let rows = logits.map { EmotionScores(repeating: $0) }
     let truth = labels.map { $0 ? EmotionSet.all : [] }
     #expect(Calibration.platt(logits: rows, truth: truth) == .identity)
-    #expect(Calibration.matrixPlatt(logits: rows, truth: truth, penalty: 1) == .identity)
   }
 
   @Test(
@@ -129,38 +85,32 @@ struct CalibrationTests {
   func extreme(logits: [Float]) {
     let truth = sets([0, 255, 0, 255])
     let rows = logits.map { EmotionScores(repeating: $0) }
-    for calibration in [
-      Calibration.platt(logits: rows, truth: truth),
-      Calibration.matrixPlatt(logits: rows, truth: truth, penalty: 1),
-    ] {
-      for row in rows {
-        let probabilities = calibration.probabilities(fromLogits: row).lanes
-        for lane in 0..<Emotion.count { #expect((0...1).contains(probabilities[lane])) }
-      }
-    }
-  }
-
-  @Test("Probabilities are finite for every finite logit, whatever the weights' signs")
-  func finite() {
-    var generator = SplitMix64(state: 5)
-    let extremes: [Float] = [
-      .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, 1, -.leastNonzeroMagnitude,
-    ]
-    for _ in 0..<200 {
-      let weights = (0..<Emotion.count).map { _ in
-        var row = EmotionScores(repeating: 0)
-        for emotion in Emotion.allCases {
-          row[emotion] = extremes.randomElement(using: &generator)!
-        }
-        return row
-      }
-      let calibration = Calibration(weights: weights, biases: weights[0])
-      let probabilities = calibration.probabilities(fromLogits: weights[1]).lanes
+    let calibration = Calibration.platt(logits: rows, truth: truth)
+    for row in rows {
+      let probabilities = calibration.probabilities(fromLogits: row).lanes
       for lane in 0..<Emotion.count { #expect((0...1).contains(probabilities[lane])) }
     }
   }
 
-  @Test("The identity gives each logit's sigmoid, and only the own logit counts")
+  @Test("Probabilities are finite for every finite logit, slope and bias")
+  func finite() {
+    let extremes: [Float] = [
+      .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, 1, -.leastNonzeroMagnitude,
+    ]
+    for slope in extremes {
+      for bias in extremes {
+        let calibration = Calibration(
+          slopes: EmotionScores(repeating: slope), biases: EmotionScores(repeating: bias))
+        for logit in extremes {
+          let probability = calibration.probabilities(
+            fromLogits: EmotionScores(repeating: logit))[.joy]
+          #expect((0...1).contains(probability), "\(slope)·\(logit) + \(bias)")
+        }
+      }
+    }
+  }
+
+  @Test("The identity gives each logit's sigmoid")
   func identity() {
     let logits = scores([[-800, -3, -1, 0, 0.5, 2, 7, 800]])[0]
     let probabilities = Calibration.identity.probabilities(fromLogits: logits)
@@ -170,18 +120,15 @@ struct CalibrationTests {
     #expect(probabilities[.joy] == 0 && probabilities[.sadness] == 1)
   }
 
-  @Test("Each lane of a weight belongs to the emotion it adds to")
-  func weightOrder() {
-    var weights = Array(repeating: EmotionScores(repeating: 0), count: Emotion.count)
-    weights[Emotion.fear.index][.anger] = 2
-    var biases = EmotionScores(repeating: 0)
-    biases[.anger] = -1
-    let calibration = Calibration(weights: weights, biases: biases)
-    var logits = EmotionScores(repeating: 0)
-    logits[.fear] = 3
-    let probabilities = calibration.probabilities(fromLogits: logits)
-    #expect(probabilities[.anger] == Float(sigmoid(5)))
-    #expect(probabilities[.fear] == 0.5)
+  @Test("Each emotion has its own slope and bias")
+  func lanes() {
+    let slopes = scores([[1, 2, 3, 4, 5, 6, 7, 8]])[0]
+    let biases = scores([[0, -1, 0, -2, 0, -3, 0, -4]])[0]
+    let calibration = Calibration(slopes: slopes, biases: biases)
+    let probabilities = calibration.probabilities(fromLogits: EmotionScores(repeating: 0.5))
+    for (emotion, logit) in zip(Emotion.allCases, [0.5, 0, 1.5, 0, 2.5, 0, 3.5, 0]) {
+      #expect(probabilities[emotion] == Float(sigmoid(logit)))
+    }
   }
 
   @Test("A Platt probability rises with its logit and ignores the others")
@@ -200,23 +147,20 @@ struct CalibrationTests {
     }
   }
 
-  @Test("Weights must be eight and finite, logits of a fit finite and penalties positive")
+  @Test("Slopes, biases and the logits of a fit must be finite, and each logit needs a label")
   func promises() async {
     await #expect(processExitsWith: .failure) {
-      _ = Calibration(weights: [], biases: EmotionScores(repeating: 0))
+      _ = Calibration(
+        slopes: EmotionScores(repeating: .infinity), biases: EmotionScores(repeating: 0))
     }
     await #expect(processExitsWith: .failure) {
-      _ = Calibration(
-        weights: Calibration.identity.weights, biases: EmotionScores(repeating: .nan))
+      _ = Calibration(slopes: EmotionScores(repeating: 1), biases: EmotionScores(repeating: .nan))
     }
     await #expect(processExitsWith: .failure) {
       _ = PlattScaling.fitted(logits: [1], labels: [true, false])
     }
     await #expect(processExitsWith: .failure) {
       _ = PlattScaling.fitted(logits: [.infinity, 1], labels: [true, false])
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Calibration.matrixPlatt(logits: [], truth: [], penalty: 0)
     }
   }
 }

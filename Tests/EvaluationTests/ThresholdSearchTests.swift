@@ -1,4 +1,5 @@
 import Emotions
+import Foundation
 import Testing
 
 @testable import Evaluation
@@ -129,5 +130,28 @@ struct ThresholdSearchTests {
     for search in ThresholdSearch.allCases {
       #expect(search.thresholds(scores: [], truth: []) == EmotionScores(repeating: 0.5))
     }
+  }
+
+  @Test("The expected F1 counts each row with its score, whatever its label")
+  func expected() {
+    // Thresholds .85, .6, .25, .1 promise 2·.9/(1+2.2), 2·1.7/(2+2.2), 2·2.1/(3+2.2), 2·2.2/(4+2.2):
+    // .5625, .8095, .8077 and .7097.
+    let scores = [0.9, 0.8, 0.4, 0.1].map { EmotionScores(repeating: $0) }
+    for truth in [[EmotionSet.all, [], [], []], [[], [], [], .all], [.all, [], .all, []]] {
+      let thresholds = ThresholdSearch.expected.thresholds(scores: scores, truth: truth)
+      for emotion in Emotion.allCases { #expect(abs(thresholds[emotion] - 0.6) < 1e-6) }
+    }
+    let undecided = ThresholdSearch.expected.thresholds(
+      scores: scores, truth: Array(repeating: [], count: 4))
+    #expect(undecided == EmotionScores(repeating: ThresholdSearch.undecided))
+  }
+
+  @Test("A search is written as its name")
+  func names() throws {
+    #expect(ThresholdSearch.allCases.map(\.rawValue) == ["midpoints", "grid", "expected"])
+    let json = try JSONEncoder().encode(ThresholdSearch.allCases)
+    #expect(Array(json) == Array(#"["midpoints","grid","expected"]"#.utf8))
+    #expect(
+      try JSONDecoder().decode([ThresholdSearch].self, from: json) == ThresholdSearch.allCases)
   }
 }

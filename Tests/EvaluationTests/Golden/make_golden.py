@@ -5,7 +5,7 @@
     python3 make_golden.py
 
 metrics.json      scikit-learn's metrics of random matrices
-calibration.json  Platt scaling and its matrix form, by SciPy's minimisers
+calibration.json  Platt scaling, by SciPy's minimisers
 proper.json       Brier score, log-loss and expected calibration error
 
 A row of labels or a mask is a byte: bit k is emotion k. Undefined values are null.
@@ -163,62 +163,46 @@ def smoothed(labels):
     return np.where(labels, (positives + 1) / (positives + 2), 1 / (negatives + 2))
 
 
-def minimum(features, targets, penalties, center):
-    """The coefficients of least penalised log-loss, by SciPy's trust region with exact steps."""
+def platt(logits, labels):
+    """The slope and bias of least log-loss, by SciPy's trust region with exact steps."""
+    features = np.stack([logits.astype(np.float64), np.ones(len(logits))], axis=1)
+    targets = smoothed(labels)
 
     def loss(w):
         z = features @ w
-        return (np.logaddexp(0, z) - targets * z).sum() + 0.5 * (penalties * (w - center) ** 2).sum()
+        return (np.logaddexp(0, z) - targets * z).sum()
 
     def gradient(w):
-        return features.T @ (special.expit(features @ w) - targets) + penalties * (w - center)
+        return features.T @ (special.expit(features @ w) - targets)
 
     def hessian(w):
         p = special.expit(features @ w)
-        return (features * (p * (1 - p))[:, None]).T @ features + np.diag(penalties)
+        return (features * (p * (1 - p))[:, None]).T @ features
 
     found = optimize.minimize(
-        loss, center, jac=gradient, hess=hessian, method="trust-exact", options={"gtol": 1e-8}
+        loss, np.zeros(2), jac=gradient, hess=hessian, method="trust-exact", options={"gtol": 1e-8}
     ).x
     # Polish: the root of the gradient.
-    found = optimize.root(gradient, found, jac=hessian, tol=1e-14).x
-    assert np.abs(gradient(found)).max() < 1e-9, np.abs(gradient(found)).max()
-    return found
-
-
-def platt(logits, labels):
-    features = np.stack([logits.astype(np.float64), np.ones(len(logits))], axis=1)
-    slope, bias = minimum(features, smoothed(labels), np.zeros(2), np.zeros(2))
+    slope, bias = optimize.root(gradient, found, jac=hessian, tol=1e-14).x
+    rest = np.abs(gradient(np.array([slope, bias]))).max()
+    assert rest < 1e-9, rest
     # scikit-learn stops its own search (L-BFGS) at a coarser gradient.
     a, b = _sigmoid_calibration(logits.astype(np.float64), labels)
     assert np.allclose([slope, bias], [-a, -b], rtol=1e-3, atol=1e-3), (slope, bias, -a, -b)
     return float(slope), float(bias)
 
 
-def matrix_platt(logits, labels, lane, penalty):
-    center = np.zeros(EMOTIONS + 1)
-    center[lane], center[-1] = platt(logits[:, lane], labels)
-    features = np.hstack([logits.astype(np.float64), np.ones((len(logits), 1))])
-    penalties = np.array([penalty] * EMOTIONS + [0.0])
-    return [float(value) for value in minimum(features, smoothed(labels), penalties, center)]
-
-
-def calibration_case(name, truth, logits, penalty, mask=None):
+def calibration_case(name, truth, logits, mask=None):
     logits = rounded(logits)
     judged = np.ones_like(truth) if mask is None else mask
-    scalings, matrix = [], []
-    for k in range(EMOTIONS):
-        rows = judged[:, k]
-        scalings.append(platt(logits[rows, k], truth[rows, k]))
-        matrix.append(matrix_platt(logits[rows], truth[rows, k], k, penalty))
     return {
         "name": name,
         "truth": pack(truth),
         "masks": None if mask is None else pack(mask),
         "logits": as_json(logits),
-        "platt": scalings,
-        "penalty": penalty,
-        "matrixPlatt": matrix,
+        "platt": [
+            platt(logits[judged[:, k], k], truth[judged[:, k], k]) for k in range(EMOTIONS)
+        ],
     }
 
 
@@ -231,13 +215,13 @@ def calibration_cases(rng):
     mask = rng.random(truth.shape) < 0.75
     mask[:2] = True
 
-    yield calibration_case("overlapping", truth, logits, 1.0)
-    yield calibration_case("masked", truth, logits, 10.0, mask)
+    yield calibration_case("overlapping", truth, logits)
+    yield calibration_case("masked", truth, logits, mask)
     # Each emotion is parted perfectly by its logit: only the smoothed targets keep the fit finite.
-    yield calibration_case("parted", truth, np.where(truth, 1.5, -1.0) + rng.random(truth.shape), 0.1)
+    yield calibration_case("parted", truth, np.where(truth, 1.5, -1.0) + rng.random(truth.shape))
     # High logits for negative rows: a falling sigmoid is the least-loss one.
-    yield calibration_case("reversed", truth, -logits, 1000.0)
-    yield calibration_case("wide", truth, logits * 40 + 200, 0.01)
+    yield calibration_case("reversed", truth, -logits)
+    yield calibration_case("wide", truth, logits * 40 + 200)
 
 
 # Proper scores
