@@ -46,7 +46,8 @@ let package = Package(
     .target(
       name: "Learning", dependencies: ["Emotions", "Matrices", "Parallel"],
       swiftSettings: strict),
-    .target(name: "Evaluation", dependencies: ["Emotions"], swiftSettings: strict),
+    .target(
+      name: "Evaluation", dependencies: ["Emotions"], swiftSettings: strict),
     .target(
       name: "Maeum",
       dependencies: [
@@ -54,10 +55,12 @@ let package = Package(
         "Evaluation",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["Emotions", "Evaluation"], swiftSettings: strict),
     .executableTarget(
       name: "MaeumCLI",
       dependencies: [
-        "Maeum", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Maeum", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -65,10 +68,11 @@ let package = Package(
     .testTarget(
       name: "MatricesTests", dependencies: ["Matrices", "Parallel"], swiftSettings: settings),
     .testTarget(
-      name: "SafetensorsTests", dependencies: ["Safetensors"], swiftSettings: settings),
+      name: "SafetensorsTests", dependencies: ["Safetensors"],
+      resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(name: "KoreanTextTests", dependencies: ["KoreanText"], swiftSettings: settings),
     .testTarget(
-      name: "FeaturesTests", dependencies: ["Features", "KoreanText", "Matrices"],
+      name: "FeaturesTests", dependencies: ["Features", "KoreanText", "Matrices", "Parallel"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Emotions", "Matrices"],
@@ -79,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "MaeumTests", dependencies: ["Maeum", "Emotions", "Safetensors"],
       swiftSettings: settings),
-    .testTarget(name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum"], swiftSettings: settings),
+    .testTarget(
+      name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

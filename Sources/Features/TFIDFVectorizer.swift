@@ -11,8 +11,9 @@ public import Parallel
 
 /// Turns n-gram counts into rows of TF-IDF values over a fixed vocabulary.
 ///
-/// The value of n-gram j in a text is `tf(count) · idf(j)`, the row then divided by its Euclidean
-/// length; see ``TFIDFOptions`` for the formulas. Columns are numbered in the order in which their
+/// The value of n-gram j in a text is `tf(count) · scale(j)`, the row then divided by its Euclidean
+/// length. A scale is the inverse document frequency, times a ``Relevance`` where one is given; see
+/// ``TFIDFOptions`` for the formulas. Columns are numbered in the order in which their
 /// n-grams first occur in the corpus, which puts frequent n-grams, and so their weights, together.
 ///
 /// Source: G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval", 1988;
@@ -22,25 +23,24 @@ public struct TFIDFVectorizer: Sendable {
   public let options: TFIDFOptions
   /// The hash of each column's n-gram.
   public var hashes: [UInt64] { index.hashes }
-  /// The inverse document frequency of each column.
-  public let inverseDocumentFrequencies: [Float]
+  /// What one occurrence of each column's n-gram is worth.
+  public let scales: [Float]
   private let index: TermIndex
   // tf of the counts 0…63; longer counts are rare and computed.
   private let smallFrequencies: [Float]
 
   /// The number of columns.
-  public var columnCount: Int { inverseDocumentFrequencies.count }
+  public var columnCount: Int { scales.count }
 
   /// The vectorizer with a given vocabulary, such as one read from a model file.
   ///
-  /// Precondition: one inverse document frequency a hash.
-  public init(options: TFIDFOptions, hashes: [UInt64], inverseDocumentFrequencies: [Float]) {
+  /// Precondition: one scale a hash.
+  public init(options: TFIDFOptions, hashes: [UInt64], scales: [Float]) {
     precondition(
-      hashes.count == inverseDocumentFrequencies.count,
-      "\(hashes.count) hashes and \(inverseDocumentFrequencies.count) document frequencies")
+      hashes.count == scales.count, "\(hashes.count) hashes and \(scales.count) scales")
     self.options = options
     self.index = TermIndex(hashes)
-    self.inverseDocumentFrequencies = inverseDocumentFrequencies
+    self.scales = scales
     self.smallFrequencies = (0..<64).map {
       Self.termFrequency(Float($0), sublinear: options.sublinearTermFrequency)
     }
@@ -48,19 +48,26 @@ public struct TFIDFVectorizer: Sendable {
 
   /// Chooses the vocabulary from some texts of a corpus (all of them where `rows` is nil).
   ///
-  /// No text gives an empty vocabulary. Complexity: O(entries of the rows + distinct n-grams).
-  public init(fitting counts: TermCounts, rows: [Int]? = nil, options: TFIDFOptions) {
+  /// With a relevance, each scale is also multiplied by how much the n-gram says about the targets of
+  /// those texts. No text gives an empty vocabulary.
+  /// Complexity: O(entries of the rows + distinct n-grams).
+  public init(
+    fitting counts: TermCounts, rows: [Int]? = nil, options: TFIDFOptions,
+    relevance: Relevance? = nil
+  ) {
     let rows = rows ?? Array(0..<counts.rowCount)
     let frequencies = counts.documentFrequencies(inRows: rows)
     let chosen = Self.chosenTerms(frequencies: frequencies, options: options)
+    var scales = chosen.map {
+      options.inverseDocumentFrequency.factor(
+        documents: rows.count, frequency: Int(frequencies[$0]))
+    }
+    if let relevance {
+      let factors = relevance.factors(of: chosen, in: counts, rows: rows)
+      for column in scales.indices { scales[column] *= factors[column] }
+    }
     self.init(
-      options: options,
-      hashes: chosen.map { counts.hashes[$0] },
-      inverseDocumentFrequencies: chosen.map {
-        Float(
-          options.inverseDocumentFrequency.factor(
-            documents: rows.count, frequency: Int(frequencies[$0])))
-      })
+      options: options, hashes: chosen.map { counts.hashes[$0] }, scales: scales.map { Float($0) })
   }
 
   /// The terms that enter the vocabulary, ascending.
@@ -147,7 +154,7 @@ public struct TFIDFVectorizer: Sendable {
         count < 64
         ? smallFrequencies[Int(count)]
         : Self.termFrequency(count, sublinear: options.sublinearTermFrequency)
-      let value = frequency * inverseDocumentFrequencies[Int(row.columns[entry])]
+      let value = frequency * scales[Int(row.columns[entry])]
       row.values[entry] = value
       sumOfSquares += value * value
     }

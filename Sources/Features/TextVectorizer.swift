@@ -25,6 +25,22 @@ public struct TextVectorizer: Sendable {
     Worker(reader: try NGramReader(extractor: extractor), vectorizer: vectorizer)
   }
 
+  /// The TF-IDF rows of some texts, shape (texts, columns); the same with any number of threads.
+  ///
+  /// Throws where ICU cannot be opened.
+  public func matrix(of texts: [String], threads: Threads = .one) throws -> SparseMatrix {
+    let parts = try mapChunks(
+      of: texts.count, chunk: 256, threads: threads, makeWorker: { try makeWorker() }
+    ) { worker, range in
+      range.map { number in
+        var row = SparseRow()
+        withUTF8(texts[number]) { worker.vectorize($0, into: &row) }
+        return row
+      }
+    }
+    return SparseMatrix(columnCount: columnCount, rows: Array(parts.joined()))
+  }
+
   /// One thread's tokenizer and buffers.
   public struct Worker {
     fileprivate var reader: NGramReader

@@ -1,7 +1,7 @@
 public import Emotions
 
 /// How much positives and negatives of an emotion count in the loss.
-public enum ClassWeights: Sendable, Hashable {
+public enum ClassWeights: Sendable, Hashable, Codable {
   /// Each row counts as its weight says.
   case uniform
   /// Positives count n / (2·n₊), negatives n / (2·n₋), so that both sides weigh the same.

@@ -33,7 +33,8 @@ public struct SafetensorsError: Error, Sendable, Hashable {
   /// What is wrong.
   public let problem: Problem
 
-  init(_ problem: Problem, path: String? = nil) {
+  /// An error about a file, or about bytes in memory where there is no path.
+  public init(_ problem: Problem, path: String? = nil) {
     self.path = path
     self.problem = problem
   }

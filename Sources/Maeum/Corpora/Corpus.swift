@@ -1,3 +1,4 @@
+public import Emotions
 internal import Safetensors
 
 /// Labelled texts from one file.
@@ -10,6 +11,9 @@ public struct Corpus: Sendable, Hashable {
   public let skippedErrors: [CorpusError]
   /// The digest of the file's bytes: `xxh128:` and 32 hexadecimal digits.
   public let digest: String
+  /// What each source label means, where a mapping translated the labels: the meaning of
+  /// ``LabelledText/sourceLabels``. It is nil where the labels are the emotions themselves.
+  public let sourceLabelMeanings: [EmotionSet]?
   /// The file's path as the caller gave it.
   public let path: String
   /// The format that the file was read in.
@@ -57,7 +61,28 @@ public struct Corpus: Sendable, Hashable {
     }
     return Corpus(
       rows: rows.good, skippedCount: rows.badCount, skippedErrors: rows.firstErrors,
-      digest: XXH128.digest(of: source.bytes), path: path, format: format)
+      digest: XXH128.digest(of: source.bytes), sourceLabelMeanings: mapping?.emotions, path: path,
+      format: format)
+  }
+}
+
+extension Corpus {
+  /// Several corpora, one after the other, as one.
+  ///
+  /// The digest is that of their digests; source labels lose their meaning unless all agree on it.
+  /// Precondition: there is a corpus.
+  public init(joining corpora: [Corpus]) {
+    precondition(!corpora.isEmpty, "no corpus to join")
+    let first = corpora[0]
+    let agree = corpora.allSatisfy { $0.sourceLabelMeanings == first.sourceLabelMeanings }
+    self.init(
+      rows: corpora.flatMap(\.rows), skippedCount: corpora.reduce(0) { $0 + $1.skippedCount },
+      skippedErrors: corpora.flatMap(\.skippedErrors),
+      digest: corpora.count == 1
+        ? first.digest
+        : XXH128.digest(of: Array(corpora.map(\.digest).joined(separator: "\n").utf8)),
+      sourceLabelMeanings: agree ? first.sourceLabelMeanings : nil,
+      path: corpora.map(\.path).joined(separator: ", "), format: first.format)
   }
 }
 

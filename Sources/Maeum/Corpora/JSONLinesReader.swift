@@ -37,7 +37,9 @@ struct JSONLinesReader: RowReader {
         line: line.number, found: "the label \(labels.subtracting(mask)) outside of \"known\"",
         expected: "every label to be known")
     }
-    return LabelledText(id: fields.id, text: text, labels: labels, mask: mask, line: line.number)
+    return LabelledText(
+      id: fields.id, text: text, labels: labels, mask: mask,
+      sourceLabels: context.sourceLabels(names), line: line.number)
   }
 
   /// The emotions that the row speaks about, which are never source labels.

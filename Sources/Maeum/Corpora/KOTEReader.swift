@@ -39,7 +39,7 @@ struct KOTEReader: RowReader {
     let id = records.text(record, 0)
     return LabelledText(
       id: id.isEmpty ? nil : id, text: records.text(record, 1), labels: labels,
-      mask: mapping.expressible, line: record.line)
+      mask: mapping.expressible, sourceLabels: Set(indices).sorted(), line: record.line)
   }
 
   /// The numbers of `0,6,10`; none for an empty field, nil where it is something else.

@@ -43,7 +43,10 @@ public struct LabelMapping: Sendable, Hashable {
   }
 
   /// The emotions of a label; nil where the source has no such label.
-  public subscript(label: String) -> EmotionSet? { indices[label].map { emotions[$0] } }
+  public subscript(label: String) -> EmotionSet? { index(of: label).map { emotions[$0] } }
+
+  /// The place of a label in ``labels``; nil where the source has no such label.
+  func index(of label: String) -> Int? { indices[label] }
 
   /// The known label nearest to a name that is not known, as a question; nil where none is near.
   func question(about name: String) -> String? {

@@ -11,18 +11,23 @@ public struct LabelledText: Sendable, Hashable {
   /// The emotions that the source speaks about. An emotion outside is unknown, not absent; a text
   /// without any labels has the empty mask.
   public let mask: EmotionSet
+  /// The source's own labels, as indices of the mapping that translated them, ascending and without
+  /// repetition; empty where the labels are the emotions themselves.
+  public let sourceLabels: [Int]
   /// The line on which the row starts in its file, from 1; 0 where it comes from no file.
   public let line: Int
 
   /// A row. Precondition: `labels` are in `mask`.
   public init(
-    id: String? = nil, text: String, labels: EmotionSet, mask: EmotionSet = .all, line: Int = 0
+    id: String? = nil, text: String, labels: EmotionSet, mask: EmotionSet = .all,
+    sourceLabels: [Int] = [], line: Int = 0
   ) {
     precondition(labels.isSubset(of: mask), "labels \(labels) outside of \(mask)")
     self.id = id
     self.text = text
     self.labels = labels
     self.mask = mask
+    self.sourceLabels = sourceLabels
     self.line = line
   }
 }

@@ -29,6 +29,11 @@ struct RowContext {
     return emotions
   }
 
+  /// The places of source labels in the mapping, ascending; none where the labels are emotions.
+  func sourceLabels(_ labels: [String]) -> [Int] {
+    mapping == .identity ? [] : Set(labels.compactMap { mapping.index(of: $0) }).sorted()
+  }
+
   /// A row without labels, or the error that it must have some.
   func unlabelled(
     id: String?, text: String, line: Int, expected: String

@@ -96,7 +96,8 @@ struct TableReader: RowReader {
       let names = labelNames(in: records.text(record, column))
       return LabelledText(
         id: id, text: text, labels: try context.emotions(of: names, line: record.line),
-        mask: context.mapping.expressible, line: record.line)
+        mask: context.mapping.expressible, sourceLabels: context.sourceLabels(names),
+        line: record.line)
     case .flags(let flags):
       var labels: EmotionSet = []
       var mask: EmotionSet = []

@@ -1,0 +1,42 @@
+# The two commands of the README are `make demo` and `make test`.
+SWIFT ?= swift
+MAEUM := .build/release/maeum
+DEMO  := .build/demo
+
+.PHONY: demo build test check check-full format lint release clean
+
+## Install what is needed, build, train on the bundled corpus, evaluate, label a few sentences.
+demo: build
+	@mkdir -p $(DEMO)
+	@printf '\n== Train on corpora/maeum/train.jsonl\n'
+	$(MAEUM) train corpora/maeum/train.jsonl -o $(DEMO)/maeum.safetensors
+	@printf '\n== Evaluate on corpora/maeum/test.jsonl\n'
+	$(MAEUM) evaluate corpora/maeum/test.jsonl -m $(DEMO)/maeum.safetensors --json $(DEMO)/metrics.json
+	@printf '\n== Label sentences\n'
+	$(MAEUM) classify -m $(DEMO)/maeum.safetensors --output text corpora/maeum/demo.txt
+
+build:
+	@scripts/bootstrap
+	$(SWIFT) build -c release --product maeum
+
+## The tests, in under two minutes after building.
+test:
+	@scripts/bootstrap
+	$(SWIFT) test
+
+## The slow checks: Unicode's own test files, sanitizers, exhaustive damage.
+check-full:
+	@scripts/bootstrap --check-full
+	MAEUM_CHECK_FULL=1 $(SWIFT) test
+	MAEUM_CHECK_FULL=1 ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address \
+	  -Xcc -fsanitize=undefined -Xcc -fno-sanitize-recover=undefined --scratch-path .build-asan
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean:
+	rm -rf .build .build-*

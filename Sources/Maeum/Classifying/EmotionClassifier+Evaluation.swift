@@ -1,0 +1,47 @@
+public import Evaluation
+public import Parallel
+
+extension EmotionClassifier {
+  /// How well the classifier labels a corpus. The result does not depend on the number of threads.
+  ///
+  /// Rows count for the emotions in their masks. Throws where ICU cannot be opened.
+  public func evaluate(_ corpus: Corpus, threads: Threads = .one) throws -> Metrics {
+    let predictions = try classify(corpus.rows.map(\.text), threads: threads)
+    return Metrics.evaluate(
+      scores: predictions.map(\.probabilities), truth: corpus.rows.map(\.labels),
+      masks: corpus.rows.map(\.mask), thresholds: thresholds)
+  }
+
+  /// The same model with thresholds, and only these, chosen on a corpus that it has not seen.
+  ///
+  /// Throws ``TrainingFailure`` where no emotion has both a positive and a negative row. An emotion
+  /// without one of them keeps its threshold.
+  public func tuned(
+    on corpus: Corpus, search: ThresholdSearch = .midpoints, threads: Threads = .one
+  ) throws -> TrainingResult {
+    let balance = EmotionBalance(corpus.rows)
+    guard !balance.learnable.isEmpty else {
+      throw TrainingFailure.nothingToLearn(path: corpus.path)
+    }
+    let predictions = try classify(corpus.rows.map(\.text), threads: threads)
+    let scores = predictions.map(\.probabilities)
+    let truth = corpus.rows.map(\.labels)
+    let masks = corpus.rows.map(\.mask)
+    var thresholds = search.thresholds(scores: scores, truth: truth, masks: masks)
+    for emotion in balance.unlearned.emotions { thresholds[emotion] = self.thresholds[emotion] }
+    let metrics = Metrics.evaluate(
+      scores: scores, truth: truth, masks: masks, thresholds: thresholds)
+
+    var record = self.record
+    record.options.thresholdSearch = search
+    record.validation = .heldOut(corpus: corpus.digest, rows: corpus.rows.count)
+    record.metrics = TrainingRecord.RecordedMetrics(metrics)
+    return TrainingResult(
+      classifier: replacing(thresholds: thresholds, record: record), metrics: metrics,
+      warnings: balance.unlearned.isEmpty
+        ? []
+        : [
+          "\(corpus.path) cannot tell thresholds for \(balance.unlearned.emotions.map(\.name).joined(separator: ", ")), which keep theirs."
+        ])
+  }
+}

@@ -1,0 +1,126 @@
+public import Emotions
+public import Evaluation
+public import Features
+public import Learning
+internal import Matrices
+public import Parallel
+
+/// A trained model: reads Korean text and says which of the eight emotions it carries.
+///
+/// A value that can be shared between threads. The way of a text is: TF-IDF row → eight logits →
+/// eight calibrated probabilities → the emotions whose probability reaches their threshold.
+public struct EmotionClassifier: Sendable {
+  /// Turns a text into its TF-IDF row.
+  public let vectorizer: TextVectorizer
+  /// Turns a row into logits.
+  public let model: LinearModel
+  /// Turns logits into probabilities.
+  public let calibration: Calibration
+  /// The probability from which on each emotion is a label.
+  public let thresholds: EmotionScores
+  /// How the model was made.
+  public let record: TrainingRecord
+  /// The text of each feature's n-gram.
+  let ngramNames: NGramNames
+  private let pool: WorkerPool<Worker>
+
+  init(
+    vectorizer: TextVectorizer, ngramNames: NGramNames, model: LinearModel,
+    calibration: Calibration, thresholds: EmotionScores, record: TrainingRecord
+  ) {
+    self.vectorizer = vectorizer
+    self.ngramNames = ngramNames
+    self.model = model
+    self.calibration = calibration
+    self.thresholds = thresholds
+    self.record = record
+    self.pool = WorkerPool {
+      Worker(
+        vectorizer: try vectorizer.makeWorker(), model: model, calibration: calibration,
+        thresholds: thresholds)
+    }
+  }
+
+  /// The emotions of one text.
+  ///
+  /// Any text will do; the empty one gets what the model says of a text without features. Throws
+  /// where ICU cannot be opened. Complexity: linear in the text. Safe from any thread.
+  public func classify(_ text: String) throws -> EmotionPrediction {
+    let lease = try pool.lease()
+    return lease.worker.classify(text)
+  }
+
+  /// The emotions of many texts, in their order; the same with any number of threads.
+  ///
+  /// Throws where ICU cannot be opened.
+  public func classify(_ texts: [String], threads: Threads = .one) throws -> [EmotionPrediction] {
+    try map(texts, threads: threads) { worker, text in worker.classify(text) }
+  }
+
+  /// A worker for a loop over texts on one thread, which comes back when the lease is released.
+  ///
+  /// Throws where ICU cannot be opened.
+  public func lease() throws -> WorkerPool<Worker>.Lease { try pool.lease() }
+
+  /// What a worker gives for each text, in order.
+  func map<Result: Sendable>(
+    _ texts: [String], threads: Threads, _ body: @Sendable (inout Worker, String) -> Result
+  ) throws -> [Result] {
+    let parts = try mapChunks(
+      of: texts.count, chunk: 256, threads: threads, makeWorker: { try pool.lease() }
+    ) { lease, range in
+      range.map { body(&lease.worker, texts[$0]) }
+    }
+    return Array(parts.joined())
+  }
+
+  /// One thread's tokenizer and buffers over a shared model.
+  public struct Worker {
+    private var vectorizer: TextVectorizer.Worker
+    private let model: LinearModel
+    private let calibration: Calibration
+    private let thresholds: EmotionScores
+    private var row = SparseRow()
+
+    fileprivate init(
+      vectorizer: TextVectorizer.Worker, model: LinearModel, calibration: Calibration,
+      thresholds: EmotionScores
+    ) {
+      self.vectorizer = vectorizer
+      self.model = model
+      self.calibration = calibration
+      self.thresholds = thresholds
+    }
+
+    /// The emotions of a text of any bytes; ill-formed UTF-8 counts as U+FFFD.
+    public mutating func classify(_ utf8: Span<UInt8>) -> EmotionPrediction {
+      let probabilities = calibration.probabilities(fromLogits: logits(utf8))
+      return EmotionPrediction(
+        labels: probabilities.reaching(thresholds), probabilities: probabilities)
+    }
+
+    /// The emotions of a text.
+    public mutating func classify(_ text: String) -> EmotionPrediction {
+      withUTF8(text) { classify($0) }
+    }
+
+    /// The eight logits of a text, before calibration.
+    public mutating func logits(_ utf8: Span<UInt8>) -> EmotionScores {
+      vectorizer.vectorize(utf8, into: &row)
+      return model.logits(columns: row.columns.span, values: row.values.span)
+    }
+  }
+
+  /// The same weights with other thresholds and their record.
+  func replacing(thresholds: EmotionScores, record: TrainingRecord) -> EmotionClassifier {
+    EmotionClassifier(
+      vectorizer: vectorizer, ngramNames: ngramNames, model: model, calibration: calibration,
+      thresholds: thresholds, record: record)
+  }
+}
+
+/// Calls `body` with the UTF-8 bytes of a string.
+func withUTF8<Result>(_ text: String, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+  var text = text
+  return try text.withUTF8 { try body(unsafe $0.span) }
+}

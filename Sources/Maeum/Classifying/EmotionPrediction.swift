@@ -1,0 +1,16 @@
+public import Emotions
+
+/// What a classifier says about one text.
+public struct EmotionPrediction: Sendable, Hashable {
+  /// The emotions whose probability reaches their threshold: none, one or several.
+  public let labels: EmotionSet
+
+  /// The calibrated probability of each emotion, 0 to 1, independent of the others.
+  public let probabilities: EmotionScores
+
+  /// A prediction.
+  public init(labels: EmotionSet, probabilities: EmotionScores) {
+    self.labels = labels
+    self.probabilities = probabilities
+  }
+}

@@ -1,0 +1,44 @@
+internal import Features
+
+/// The text of each feature's n-gram, packed as the model file holds it.
+///
+/// Name `i` is `bytes[offsets[i] ..< offsets[i + 1]]`: one byte for the view, then UTF-8. Packed names
+/// cost nothing when a model is loaded; only inspection and explanation unpack them.
+struct NGramNames: Sendable, Hashable {
+  let bytes: [UInt8]
+  let offsets: [UInt32]
+
+  /// The number of names.
+  var count: Int { offsets.count - 1 }
+
+  /// Packs names.
+  init(_ ngrams: [NGram]) {
+    var bytes: [UInt8] = []
+    var offsets: [UInt32] = [0]
+    for ngram in ngrams {
+      bytes.append(ngram.view.rawValue)
+      bytes.append(contentsOf: ngram.text.utf8)
+      offsets.append(UInt32(bytes.count))
+    }
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
+  /// Packed names from a model file, or nil where the offsets do not fit the bytes.
+  init?(bytes: [UInt8], offsets: [UInt32]) {
+    guard offsets.first == 0, offsets.last == UInt32(exactly: bytes.count),
+      zip(offsets, offsets.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return nil }
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
+  /// The n-gram of a feature.
+  subscript(feature: Int) -> NGram {
+    let start = Int(offsets[feature])
+    let end = Int(offsets[feature + 1])
+    return NGram(
+      view: NGram.View(rawValue: bytes[start]) ?? .words,
+      text: String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
+  }
+}

@@ -1,0 +1,25 @@
+internal import Safetensors
+
+extension EmotionClassifier {
+  /// Reads a model file.
+  ///
+  /// The checksum is verified before anything else is trusted. Throws ``ModelError``. Memory: the
+  /// file's size, and as much again for the unpacked tables. Complexity: O(bytes).
+  public init(contentsOf path: String) throws(ModelError) {
+    let file: SafetensorsFile
+    do throws(SafetensorsError) {
+      file = try SafetensorsFile.read(path: path)
+    } catch {
+      throw .file(error)
+    }
+    self = try ModelFile.classifier(of: file, path: path)
+  }
+
+  /// The bytes of the model file; the same model gives the same bytes.
+  public func serialized() throws -> [UInt8] { try ModelFile.file(of: self).serialized() }
+
+  /// Saves the model file, whole or not at all.
+  ///
+  /// A file of that name is replaced when the new one is safely on the disk. Throws `FileError`.
+  public func save(to path: String) throws { try AtomicFile.write(serialized(), to: path) }
+}

@@ -1,0 +1,40 @@
+internal import Emotions
+
+/// Which emotions of a corpus can be learned: those with a positive and a negative row.
+struct EmotionBalance {
+  /// The emotions without a row that carries them.
+  let withoutPositives: EmotionSet
+  /// The emotions without a row that lacks them.
+  let withoutNegatives: EmotionSet
+
+  init(_ rows: [LabelledText]) {
+    let positives = rows.reduce(EmotionSet()) { $0.union($1.labels) }
+    let negatives = rows.reduce(EmotionSet()) { $0.union($1.mask.subtracting($1.labels)) }
+    withoutPositives = .all.subtracting(positives)
+    withoutNegatives = .all.subtracting(negatives)
+  }
+
+  /// The emotions that cannot be learned.
+  var unlearned: EmotionSet { withoutPositives.union(withoutNegatives) }
+
+  /// The emotions that can be learned.
+  var learnable: EmotionSet { .all.subtracting(unlearned) }
+
+  /// One sentence for each kind of emotion that cannot be learned.
+  var warnings: [String] {
+    var warnings: [String] = []
+    let never = withoutPositives
+    if !never.isEmpty {
+      warnings.append(
+        "no row carries \(never.emotions.map(\.name).joined(separator: ", ")), so the model will hardly ever say so; add rows that do."
+      )
+    }
+    let always = withoutNegatives.subtracting(withoutPositives)
+    if !always.isEmpty {
+      warnings.append(
+        "every row carries \(always.emotions.map(\.name).joined(separator: ", ")), so the model will nearly always say so; add rows that do not."
+      )
+    }
+    return warnings
+  }
+}

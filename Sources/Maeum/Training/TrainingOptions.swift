@@ -1,0 +1,81 @@
+public import Evaluation
+public import Features
+public import Learning
+
+/// How a classifier is trained. The defaults are those that cross-validation on KOTE's training
+/// comments chose; `docs/features.md` keeps the tables.
+public struct TrainingOptions: Sendable, Hashable, Codable {
+  /// Which n-grams are features.
+  public var ngrams: NGramOptions
+
+  /// How counts become values.
+  public var tfidf: TFIDFOptions
+
+  /// C: the weight of the data against the regularisation, greater than 0.
+  public var regularizationStrength: Double
+
+  /// What each emotion's positive and negative rows weigh.
+  public var classWeights: ClassWeights
+
+  /// How much a feature's value depends on what its n-gram says about the labels, 0 (not) or more:
+  /// the exponent of its ``Relevance``.
+  public var relevance: Double
+
+  /// How the finer labels of a mapped source become targets between 0 and 1. The rows of a source
+  /// whose labels are the eight emotions have targets 0 and 1.
+  public var softening: LabelSoftening
+
+  /// The number of folds whose out-of-fold scores calibrate and tune, 2 or more.
+  ///
+  /// A corpus with fewer rows is cut into as many folds as it has rows.
+  public var folds: Int
+
+  /// Where thresholds are looked for.
+  public var thresholdSearch: ThresholdSearch
+
+  /// Decides ties when the folds are drawn.
+  public var seed: UInt64
+
+  /// Options; see the properties.
+  public init(
+    ngrams: NGramOptions = .standard, tfidf: TFIDFOptions = .standard,
+    relevance: Double = 0.5, regularizationStrength: Double = 1.5,
+    classWeights: ClassWeights = .uniform, softening: LabelSoftening = .standard, folds: Int = 5,
+    thresholdSearch: ThresholdSearch = .expected, seed: UInt64 = 0
+  ) {
+    precondition(
+      regularizationStrength > 0 && regularizationStrength.isFinite,
+      "C is \(regularizationStrength); expected a number greater than 0")
+    precondition(relevance >= 0 && relevance.isFinite, "a relevance of \(relevance)")
+    precondition(folds >= 2, "\(folds) folds; expected 2 or more")
+    self.ngrams = ngrams
+    self.tfidf = tfidf
+    self.relevance = relevance
+    self.regularizationStrength = regularizationStrength
+    self.classWeights = classWeights
+    self.softening = softening
+    self.folds = folds
+    self.thresholdSearch = thresholdSearch
+    self.seed = seed
+  }
+
+  /// Whether options that were read from a file keep the preconditions that an init checks.
+  var areValid: Bool {
+    let orders = [ngrams.words, ngrams.syllables].compactMap { $0 }
+    return orders.allSatisfy {
+      $0.lowerBound >= 1 && $0.upperBound <= NGramOptions.maximumOrder
+    }
+  }
+}
+
+extension NGramOptions {
+  /// Syllable n-grams of one to three that may cross spaces.
+  public static let standard = NGramOptions(words: nil, syllables: 1...3, crossingSpaces: true)
+}
+
+extension TFIDFOptions {
+  /// N-grams of two texts or more, sublinear counts, ln((1 + n) / (1 + d)), rows of length one.
+  public static let standard = TFIDFOptions(
+    minimumDocumentFrequency: 2, sublinearTermFrequency: true,
+    inverseDocumentFrequency: .logarithm, normalized: true)
+}

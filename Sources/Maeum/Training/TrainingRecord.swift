@@ -1,0 +1,45 @@
+public import Evaluation
+
+/// How a model was made and what it was worth then: the part of a model file that is for people.
+public struct TrainingRecord: Sendable, Hashable, Codable {
+  /// The options of the training.
+  public var options: TrainingOptions
+  /// The digest of the bytes of the corpora that the model was fitted on.
+  public var corpus: String
+  /// The number of rows that the model was fitted on.
+  public var rows: Int
+  /// Where calibration and thresholds come from.
+  public var validation: Validation
+  /// What the model was worth on the rows of the validation, at its thresholds.
+  public var metrics: RecordedMetrics
+  /// The emotions without a positive or without a negative row, by name.
+  public var unlearned: [String]
+
+  /// The rows that calibrated the probabilities and chose the thresholds.
+  public enum Validation: Sendable, Hashable, Codable {
+    /// The training rows, each scored by a model that has not seen it.
+    case outOfFold(folds: Int)
+    /// Rows of their own; the digest is that of their corpus.
+    case heldOut(corpus: String, rows: Int)
+  }
+
+  /// The main figures of an evaluation; nil where one is undefined.
+  public struct RecordedMetrics: Sendable, Hashable, Codable {
+    /// The mean of the emotions' F1.
+    public var macroF1: Double?
+    /// The F1 of all labels together.
+    public var microF1: Double?
+    /// The mean of the emotions' average precision.
+    public var meanAveragePrecision: Double?
+    /// The mean of the emotions' area under the ROC curve.
+    public var macroAreaUnderROC: Double?
+
+    /// The main figures of an evaluation.
+    public init(_ metrics: Metrics) {
+      macroF1 = metrics.labels.macro?.f1
+      microF1 = metrics.labels.micro?.f1
+      meanAveragePrecision = metrics.ranking.meanAveragePrecision
+      macroAreaUnderROC = metrics.ranking.macroAreaUnderROC
+    }
+  }
+}

@@ -1,0 +1,32 @@
+public import Evaluation
+
+/// A trained or tuned classifier and what it is worth.
+public struct TrainingResult: Sendable {
+  /// The classifier.
+  public let classifier: EmotionClassifier
+  /// Its figures on the rows that calibrated it and chose its thresholds. Their texts were unseen in
+  /// training, but the thresholds fit them, so expect a little less on others.
+  public let metrics: Metrics
+  /// Sentences about emotions that the corpus cannot teach.
+  public let warnings: [String]
+}
+
+/// Why a corpus cannot train or tune a classifier.
+public enum TrainingFailure: Error, Sendable, Hashable {
+  /// No emotion has both a positive and a negative row.
+  case nothingToLearn(path: String)
+  /// One row cannot be both learned from and held out.
+  case tooFewRows(path: String)
+}
+
+extension TrainingFailure: CustomStringConvertible {
+  /// One sentence: what was found, what was expected, what to try.
+  public var description: String {
+    switch self {
+    case .nothingToLearn(let path):
+      "\(path): found no emotion that some rows carry and others lack; expected at least one. Add rows with other labels."
+    case .tooFewRows(let path):
+      "\(path): found one row; expected two or more to learn from and to hold out. Add rows, or name a second corpus with --dev."
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import Emotions
+internal import Evaluation
+internal import Features
+internal import Learning
+internal import Parallel
+
+/// Rows that a model has not seen, with its logits: what calibrates it and chooses its thresholds.
+struct ValidationRows {
+  let logits: [EmotionScores]
+  let labels: [EmotionSet]
+  let masks: [EmotionSet]
+
+  /// A calibration, thresholds, and what both are worth on the rows that chose them.
+  func tuned(
+    search: ThresholdSearch
+  ) -> (calibration: Calibration, thresholds: EmotionScores, metrics: Metrics) {
+    let calibration = Calibration.platt(logits: logits, truth: labels, masks: masks)
+    let probabilities = logits.map(calibration.probabilities(fromLogits:))
+    let thresholds = search.thresholds(scores: probabilities, truth: labels, masks: masks)
+    let metrics = Metrics.evaluate(
+      scores: probabilities, truth: labels, masks: masks, thresholds: thresholds)
+    return (calibration, thresholds, metrics)
+  }
+}

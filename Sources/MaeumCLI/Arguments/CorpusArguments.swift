@@ -1,0 +1,39 @@
+public import ArgumentParser
+public import Maeum
+
+/// How a labelled corpus is read.
+struct CorpusArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The corpus is of this format: jsonl, tsv, csv, kote or nikl. Without it the content tells.",
+      valueName: "format"))
+  var format: CorpusFormat?
+
+  @Option(
+    name: .customLong("labels"),
+    help: ArgumentHelp(
+      "Translate the corpus' labels to emotions by this mapping, a TSV file such as corpora/mappings/kote.tsv.",
+      valueName: "mapping"), completion: .file(extensions: ["tsv"]))
+  var mappingPath: String?
+
+  @Flag(help: "Leave bad rows out and count them, where one would end the command.")
+  var skipBadRows = false
+
+  /// Reads the corpora, one after the other, as one; tells of rows left out unless `quiet`.
+  func read(_ paths: [String], quiet: Bool) throws -> Corpus {
+    let mapping = try mappingPath.map { try LabelMapping.read(path: $0) }
+    let corpora = try paths.map { path in
+      let corpus = try Corpus.read(
+        path: path, format: format, mapping: mapping, skippingBadRows: skipBadRows)
+      if corpus.skippedCount > 0 && !quiet {
+        OutputStream.tell(
+          "maeum: left out \(corpus.skippedCount) bad rows of \(path), the first: \(corpus.skippedErrors[0])"
+        )
+      }
+      return corpus
+    }
+    return Corpus(joining: corpora)
+  }
+}
+
+extension CorpusFormat: ExpressibleByArgument {}

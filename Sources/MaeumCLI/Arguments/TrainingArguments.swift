@@ -1,0 +1,103 @@
+public import ArgumentParser
+public import Maeum
+
+/// The options of training, with the library's defaults.
+struct TrainingArguments: ParsableArguments {
+  private static let standard = TrainingOptions()
+
+  @Option(
+    help: ArgumentHelp(
+      "Orders of n-grams over words, symbols and emoji: 1, 1-2 or none.", valueName: "orders"))
+  var words = OrderRange(standard.ngrams.words)
+
+  @Option(
+    help: ArgumentHelp("Orders of n-grams over syllables: 1-3 or none.", valueName: "orders"))
+  var syllables = OrderRange(standard.ngrams.syllables)
+
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Let syllable n-grams reach across spaces, as scikit-learn's char does and char_wb does not.")
+  var crossSpaces = standard.ngrams.crossingSpaces
+
+  @Option(help: ArgumentHelp("Use n-grams that this many texts hold, or more.", valueName: "n"))
+  var minDf = standard.tfidf.minimumDocumentFrequency
+
+  @Option(
+    help: ArgumentHelp(
+      "Use at most this many n-grams, those of the most texts. Without it, all.", valueName: "n"))
+  var maxFeatures: Int?
+
+  @Flag(inversion: .prefixedNo, help: "Count c occurrences as 1 + ln c.")
+  var sublinearTf = standard.tfidf.sublinearTermFrequency
+
+  @Option(
+    help: ArgumentHelp(
+      "Inverse document frequency: logarithm, ln((1+n)/(1+d)); smooth, that plus 1; plain, ln(n/d) + 1; or none.",
+      valueName: "formula"))
+  var idf = standard.tfidf.inverseDocumentFrequency
+
+  @Flag(inversion: .prefixedNo, help: "Divide each text's values by their Euclidean length.")
+  var l2Norm = standard.tfidf.normalized
+
+  @Option(
+    name: [.customShort("C"), .customLong("regularization-strength")],
+    help: ArgumentHelp(
+      "The weight C of the data against the regularisation.", valueName: "number"))
+  var strength = standard.regularizationStrength
+
+  @Option(
+    help: ArgumentHelp(
+      "What rows weigh: none, or balanced (each emotion's positive and negative rows weigh the same).",
+      valueName: "weights"))
+  var classWeight = ClassWeightArgument.none
+
+  @Option(help: ArgumentHelp("Folds for out-of-fold scores.", valueName: "n"))
+  var folds = standard.folds
+
+  @Option(
+    help: ArgumentHelp(
+      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 expected of the probabilities at midpoints: midpoints, grid or expected.",
+      valueName: "search"))
+  var thresholdSearch = standard.thresholdSearch
+
+  @Option(help: ArgumentHelp("Decides ties when folds are drawn.", valueName: "n"))
+  var seed = standard.seed
+
+  /// The class weights that can be named on the command line.
+  enum ClassWeightArgument: String, CaseIterable, ExpressibleByArgument {
+    case none, balanced
+  }
+
+  func validate() throws {
+    guard words.orders != nil || syllables.orders != nil else {
+      throw ValidationError("--words and --syllables are both none; expected features of one kind.")
+    }
+    guard minDf >= 1 else { throw ValidationError("--min-df is \(minDf); expected 1 or more.") }
+    guard maxFeatures ?? 1 >= 1 else {
+      throw ValidationError("--max-features is \(maxFeatures ?? 0); expected 1 or more.")
+    }
+    guard strength > 0, strength.isFinite else {
+      throw ValidationError("-C is \(strength); expected a number greater than 0.")
+    }
+    guard (2...1000).contains(folds) else {
+      throw ValidationError("--folds is \(folds); expected 2 to 1000.")
+    }
+  }
+
+  /// The options for the library.
+  var options: TrainingOptions {
+    TrainingOptions(
+      ngrams: NGramOptions(
+        words: words.orders, syllables: syllables.orders, crossingSpaces: crossSpaces),
+      tfidf: TFIDFOptions(
+        minimumDocumentFrequency: minDf, maximumFeatures: maxFeatures,
+        sublinearTermFrequency: sublinearTf, inverseDocumentFrequency: idf, normalized: l2Norm),
+      regularizationStrength: strength,
+      classWeights: classWeight == .balanced ? .balanced : .uniform,
+      folds: folds, thresholdSearch: thresholdSearch, seed: seed)
+  }
+}
+
+extension TFIDFOptions.InverseDocumentFrequency: ExpressibleByArgument {}
+extension ThresholdSearch: ExpressibleByArgument {}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Maeum
+import Reporting
+
+/// `maeum inspect`: what is in a model file.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract:
+      "Show what is in a model: recipe, thresholds, and the strongest n-grams of each emotion.")
+
+  @Argument(
+    help: ArgumentHelp("The model file, as `maeum train` saved it.", valueName: "model"),
+    completion: .file(extensions: ["safetensors"]))
+  var path: String
+
+  @Option(help: ArgumentHelp("Show this many n-grams an emotion.", valueName: "n"))
+  var top = 12
+
+  func validate() throws {
+    guard (0...10_000).contains(top) else {
+      throw ValidationError("--top is \(top); expected 0 to 10000.")
+    }
+  }
+
+  func run() throws {
+    let classifier = try EmotionClassifier(contentsOf: path)
+    try OutputStream.standardOutput.write(
+      facts(of: classifier) + "\n" + table(of: classifier).plain + ngrams(of: classifier))
+  }
+
+  private func facts(of classifier: EmotionClassifier) -> String {
+    let record = classifier.record
+    let options = record.options
+    let metrics = record.metrics
+    let validation =
+      switch record.validation {
+      case .outOfFold(let folds): "\(folds)-fold out-of-fold rows of the corpus"
+      case .heldOut(let corpus, let rows): "\(rows) rows of their own, \(corpus)"
+      }
+    let tfidf = options.tfidf
+    let lines = [
+      ("features", "\(classifier.featureCount) n-grams"),
+      ("words", "\(OrderRange(options.ngrams.words))"),
+      (
+        "syllables",
+        "\(OrderRange(options.ngrams.syllables))\(options.ngrams.crossingSpaces ? ", crossing spaces" : "")"
+      ),
+      (
+        "tf-idf",
+        "min_df \(tfidf.minimumDocumentFrequency), max_features \(tfidf.maximumFeatures.map { "\($0)" } ?? "none"), \(tfidf.sublinearTermFrequency ? "sublinear" : "raw") tf, \(tfidf.inverseDocumentFrequency.rawValue) idf, \(tfidf.normalized ? "l2 norm" : "no norm"), relevance \(options.relevance)"
+      ),
+      ("C", "\(options.regularizationStrength)"),
+      (
+        "soft targets",
+        "single evidence \(options.softening.singleEvidence), context share \(options.softening.contextShare)"
+      ),
+      ("seed", "\(options.seed)"),
+      ("corpus", "\(record.rows) rows, \(record.corpus)"),
+      ("validation", validation),
+      ("thresholds", options.thresholdSearch.rawValue),
+      (
+        "then",
+        "macro-F1 \(figure(metrics.macroF1)), micro-F1 \(figure(metrics.microF1)), mAP \(figure(metrics.meanAveragePrecision)), macro-AUROC \(figure(metrics.macroAreaUnderROC))"
+      ),
+    ]
+    return lines.map { name, value in
+      name + String(repeating: " ", count: 14 - name.count) + value + "\n"
+    }.joined()
+  }
+
+  private func table(of classifier: EmotionClassifier) -> TextTable {
+    var table = TextTable(header: ["emotion", "", "threshold", "slope", "bias", "learned"])
+    for emotion in Emotion.allCases {
+      table.append([
+        emotion.name, emotion.koreanName, figure(Double(classifier.thresholds[emotion])),
+        figure(Double(classifier.calibration.slopes[emotion])),
+        figure(Double(classifier.calibration.biases[emotion])),
+        classifier.record.unlearned.contains(emotion.name) ? "no" : "yes",
+      ])
+    }
+    return table
+  }
+
+  private func ngrams(of classifier: EmotionClassifier) -> String {
+    guard top > 0 else { return "" }
+    return Emotion.allCases.map { emotion in
+      let strongest = classifier.strongestNGrams(for: emotion, count: top)
+      return "\n\(emotion.name) \(emotion.koreanName)\n  "
+        + strongest.map { "\($0.ngram) \(figure(Double($0.weight)))" }.joined(separator: "  ")
+        + "\n"
+    }.joined()
+  }
+}

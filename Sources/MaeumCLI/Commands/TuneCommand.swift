@@ -1,0 +1,48 @@
+import ArgumentParser
+import Maeum
+import Reporting
+
+/// `maeum tune`: new thresholds for a trained model.
+struct TuneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tune",
+    abstract: "Choose new thresholds for a trained model; its weights stay untouched.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "The corpora to tune on, which the model has not seen; several are read as one.",
+      valueName: "corpus"), completion: .file())
+  var corpora: [String]
+
+  @OptionGroup var model: ModelArgument
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Save the model here.", valueName: "model"),
+    completion: .file(extensions: ["safetensors"]))
+  var output: String
+
+  @OptionGroup var corpus: CorpusArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 expected of the probabilities at midpoints: midpoints, grid or expected.",
+      valueName: "search"))
+  var thresholdSearch = ThresholdSearch.midpoints
+
+  @OptionGroup var work: WorkArguments
+
+  func run() throws {
+    let classifier = try model.load()
+    let rows = try corpus.read(corpora, quiet: work.quiet)
+    let result = try classifier.tuned(
+      on: rows, search: thresholdSearch, threads: work.allowedThreads)
+    try result.classifier.save(to: output)
+    if !work.quiet {
+      for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
+      OutputStream.tell(
+        "saved \(output). On the \(rows.rows.count) rows that chose the thresholds:")
+    }
+    let tables = MetricsTables(result.metrics, thresholds: result.classifier.thresholds)
+    try OutputStream.standardOutput.write(tables.plain)
+  }
+}

@@ -1,0 +1,65 @@
+public import Emotions
+public import Evaluation
+
+/// An evaluation as two tables: one row an emotion, and the averages.
+public struct MetricsTables: Sendable {
+  /// One row an emotion.
+  public let perEmotion: TextTable
+  /// The averages over emotions and rows.
+  public let averages: TextTable
+
+  /// The tables of an evaluation at these thresholds. An undefined figure (0/0) is shown as `–`.
+  public init(_ metrics: Metrics, thresholds: EmotionScores) {
+    var perEmotion = TextTable(
+      header: [
+        "emotion", "", "rows", "threshold", "precision", "recall", "F1", "AP", "AUROC",
+      ])
+    for emotion in Emotion.allCases {
+      let counts = metrics.labels.counts[emotion]
+      perEmotion.append([
+        emotion.name, emotion.koreanName, "\(counts.support)",
+        figure(Double(thresholds[emotion])), figure(counts.precision.value),
+        figure(counts.recall.value), figure(counts.f1.value),
+        figure(metrics.ranking.averagePrecision[emotion]),
+        figure(metrics.ranking.areaUnderROC[emotion]),
+      ])
+    }
+    self.perEmotion = perEmotion
+
+    var averages = TextTable(header: ["average", "precision", "recall", "F1"])
+    for (name, average) in [
+      ("macro", metrics.labels.macro), ("micro", metrics.labels.micro),
+      ("weighted", metrics.labels.weighted), ("samples", metrics.labels.samples),
+    ] {
+      averages.append([
+        name, figure(average?.precision), figure(average?.recall), figure(average?.f1),
+      ])
+    }
+    self.averages = averages
+    self.summary = [
+      ("rows", "\(metrics.rowCount)"),
+      ("mAP", figure(metrics.ranking.meanAveragePrecision)),
+      ("macro-AUROC", figure(metrics.ranking.macroAreaUnderROC)),
+      ("subset accuracy", figure(metrics.labels.subsetAccuracy.value)),
+      ("Hamming loss", figure(metrics.labels.hammingLoss.value)),
+    ].map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
+  /// The figures that have no table, in one line.
+  public let summary: String
+
+  /// The tables for a terminal.
+  public var plain: String { "\(perEmotion.plain)\n\(averages.plain)\n\(summary)\n" }
+
+  /// The tables in Markdown.
+  public var markdown: String { "\(perEmotion.markdown)\n\(averages.markdown)\n\(summary)\n" }
+}
+
+/// A number with three decimals, or a dash where it is undefined (nil).
+public func figure(_ value: Double?) -> String {
+  guard let value else { return "–" }
+  let thousandths = Int((value * 1000).rounded())
+  let decimals = "\(abs(thousandths) % 1000)"
+  let zeros = String(repeating: "0", count: 3 - decimals.count)
+  return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1000).\(zeros)\(decimals)"
+}

@@ -1,0 +1,58 @@
+/// A table of text for a terminal or for Markdown.
+public struct TextTable: Sendable, Hashable {
+  /// The columns' titles.
+  public let header: [String]
+  /// The rows' cells, as many in each row as there are titles.
+  public private(set) var rows: [[String]] = []
+
+  /// An empty table. The first column is aligned to the left, the others to the right.
+  public init(header: [String]) { self.header = header }
+
+  /// Adds a row. Precondition: as many cells as titles.
+  public mutating func append(_ row: [String]) {
+    precondition(row.count == header.count, "\(row.count) cells for \(header.count) titles")
+    rows.append(row)
+  }
+
+  /// Lines of aligned columns, with two spaces between them; no line ends in a space.
+  public var plain: String {
+    let widths = header.indices.map { column in
+      ([header] + rows).map { Self.width(of: $0[column]) }.max() ?? 0
+    }
+    return ([header] + rows).map { row in
+      let cells = row.indices.map { column in
+        let space = String(repeating: " ", count: widths[column] - Self.width(of: row[column]))
+        return column == 0 ? row[column] + space : space + row[column]
+      }
+      var line = cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  /// A table of GitHub Flavored Markdown; a `|` in a cell is escaped.
+  public var markdown: String {
+    let rule = header.indices.map { $0 == 0 ? "---" : "---:" }
+    return ([header, rule] + rows).map { row in
+      "| "
+        + row.map {
+          $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+        }
+        .joined(separator: " | ") + " |\n"
+    }.joined()
+  }
+
+  /// The columns that a text takes in a terminal: two for a Hangul syllable, as for other wide
+  /// characters (UAX #11), one for the rest.
+  static func width(of text: String) -> Int {
+    text.unicodeScalars.reduce(0) { width, scalar in
+      switch scalar.value {
+      case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: width
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+        width + 2
+      default: width + 1
+      }
+    }
+  }
+}
