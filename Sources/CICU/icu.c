@@ -272,14 +272,27 @@ static int32_t compose_segment(maeum_icu *icu, const UChar *units, int32_t count
   return U_FAILURE(code) ? code : 0;
 }
 
+static int is_between(UChar32 first, UChar32 c, UChar32 last) { return first <= c && c <= last; }
+
+// Whether NFC treats what is before and what is from `c` on alone. ICU answers for `c` whatever is
+// before it; a conjoining vowel or final consonant, though, composes only with Hangul right before.
+static int is_boundary(const maeum_icu *icu, UChar32 previous, UChar32 c) {
+  int is_vowel = is_between(0x1161, c, 0x1175), is_final = is_between(0x11A8, c, 0x11C2);
+  if (is_vowel) return !is_between(0x1100, previous, 0x1112);
+  if (is_final) return !is_between(0x1161, previous, 0x1175) && !is_hangul_syllable(previous);
+  return unorm2_hasBoundaryBefore(icu->nfc, c);
+}
+
+// Where the segment that starts at `start` ends: the next place that NFC does not reach across.
 static int32_t segment_end(const maeum_icu *icu, const UChar *units, int32_t start, int32_t count) {
   int32_t end = start;
-  U16_FWD_1(units, end, count);
+  UChar32 previous, c;
+  U16_NEXT(units, end, count, previous);
   while (end < count) {
     int32_t next = end;
-    UChar32 c;
     U16_NEXT(units, next, count, c);
-    if (unorm2_hasBoundaryBefore(icu->nfc, c)) break;
+    if (is_boundary(icu, previous, c)) break;
+    previous = c;
     end = next;
   }
   return end;

@@ -83,11 +83,10 @@ struct TracedText {
         let prefix = commonPrefix(old, new)
         let suffix = commonSuffix(old.dropFirst(prefix), new.dropFirst(prefix))
         let replaced = origins[(sourceStart + prefix)..<(sourceEnd - suffix)]
-        // Where NFC only inserts, what it inserts comes from the whole segment.
-        let origin =
-          (replaced.first ?? origins[sourceStart])
-          .lowerBound..<(replaced.last
-          ?? origins[sourceEnd - 1]).upperBound
+        // NFC never inserts alone; were it to, what it inserts would come from the whole segment.
+        let first = replaced.first ?? origins[sourceStart]
+        let last = replaced.last ?? origins[sourceEnd - 1]
+        let origin = first.lowerBound..<last.upperBound
         moved.append(contentsOf: origins[sourceStart..<(sourceStart + prefix)])
         moved.append(contentsOf: repeatElement(origin, count: new.count - prefix - suffix))
         moved.append(contentsOf: origins[(sourceEnd - suffix)..<sourceEnd])
