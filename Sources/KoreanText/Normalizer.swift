@@ -6,7 +6,7 @@
 ///    The letters of the Latin script take simple case folding, İ the full one.
 /// 3. White space and controls, NUL among them, become U+0020. Default-ignorable code points
 ///    (zero-width space, byte order mark, soft hyphen, bidi controls, Hangul fillers) are dropped,
-///    except where they hold an emoji together; see ``EmojiJoiners``.
+///    except joiners, variation selectors and tags where they hold an emoji together (UTS #51).
 /// 4. NFC (UAX #15). Never NFKC: it would turn ㅋㅋㅠㅠ into syllables.
 /// 5. A run of one grapheme becomes at most ``longestRun`` of it, digits included.
 /// 6. White space becomes one space between words, none at either end.

@@ -13,6 +13,12 @@ public struct Tokenizer: Sendable {
   /// The tokenizer; it has no options.
   public init() {}
 
+  /// The version of the ICU that is loaded, such as `"72.1"`. Words may differ between versions.
+  public static var icuVersion: String { ICU.version }
+
+  /// The version of Unicode that it knows, such as `"15.0"`.
+  public static var unicodeVersion: String { ICU.unicodeVersion }
+
   /// A worker for one thread. Throws ``ICUError`` where ICU's data cannot be loaded.
   public func makeWorker() throws(ICUError) -> Worker { try Worker() }
 

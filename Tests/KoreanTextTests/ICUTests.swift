@@ -10,7 +10,7 @@ struct ICUTests {
 
   @Test("versions are numbers with dots")
   func versions() {
-    for version in [ICU.version, ICU.unicodeVersion] {
+    for version in [Tokenizer.icuVersion, Tokenizer.unicodeVersion] {
       let parts = version.split(separator: ".")
       #expect(parts.count >= 2 && parts.allSatisfy { Int($0) != nil }, "\(version)")
     }
