@@ -114,11 +114,17 @@ import Testing
 
   @Test("the same bytes with one, two and three threads, and again")
   func threads() throws {
-    // More rows than a chunk of any pass, so that the threads have something to share.
+    // More rows and columns than a chunk of any pass, so that the threads have something to share.
     var generator = SeededGenerator(seed: 13)
+    let rows = (0..<2100).map { _ in
+      Set((0..<4).map { _ in Int32.random(in: 0..<2500, using: &generator) }).sorted()
+    }
+    let starts = rows.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+    let features = SparseMatrix(
+      columnCount: 2500, rowStarts: starts, columns: rows.flatMap { $0 },
+      values: (0..<starts.last!).map { _ in generator.number() })
     let set = TrainingSet(
-      features: generator.sparseMatrix(rows: 2100, columns: 30, density: 0.1),
-      dense: generator.denseMatrix(rows: 2100, columns: 10),
+      features: features, dense: generator.denseMatrix(rows: 2100, columns: 10),
       targets: generator.labels(2100).map(EmotionScores.init))
     let recipe = LogisticRegression(maxIterations: 6)
     let first = try recipe.fit(set)
