@@ -123,25 +123,14 @@ public struct TFIDFVectorizer: Sendable {
   /// The row of one text from the hashes of its n-grams, repetitions included.
   ///
   /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
-  /// Complexity: O(n log n) for n hashes.
-  func transform(_ hashes: [UInt64], into row: inout SparseRow) {
+  /// Precondition: the counter has ``columnCount`` columns. Complexity: O(hashes).
+  func transform(_ hashes: [UInt64], counter: inout ColumnCounter, into row: inout SparseRow) {
     row.removeAll()
     for hash in hashes {
       let column = index.number(of: hash)
-      if column >= 0 { row.columns.append(column) }
+      if column >= 0 { counter.count(Int(column)) }
     }
-    row.columns.sort()
-    var last = -1
-    for column in row.columns {
-      if last >= 0 && row.columns[last] == column {
-        row.values[last] += 1
-      } else {
-        last += 1
-        row.columns[last] = column
-        row.values.append(1)
-      }
-    }
-    row.columns.removeLast(row.columns.count - row.values.count)
+    counter.drain(columns: &row.columns, counts: &row.values)
     weigh(&row)
   }
 

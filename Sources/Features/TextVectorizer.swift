@@ -46,20 +46,22 @@ public struct TextVectorizer: Sendable {
     fileprivate var reader: NGramReader
     fileprivate let vectorizer: TFIDFVectorizer
     private var hashes: [UInt64] = []
+    private var counter: ColumnCounter
 
     fileprivate init(reader: NGramReader, vectorizer: TFIDFVectorizer) {
       self.reader = reader
       self.vectorizer = vectorizer
+      self.counter = ColumnCounter(columnCount: vectorizer.columnCount)
     }
 
     /// Replaces `row` by the TF-IDF row of a text, which may be any bytes.
     ///
     /// A text with no n-gram of the vocabulary, such as the empty one, gives an empty row.
-    /// Complexity: linear in the text, but for sorting its distinct n-grams.
+    /// Complexity: linear in the text.
     public mutating func vectorize(_ utf8: Span<UInt8>, into row: inout SparseRow) {
       hashes.removeAll(keepingCapacity: true)
       reader.appendHashes(of: utf8, to: &hashes)
-      vectorizer.transform(hashes, into: &row)
+      vectorizer.transform(hashes, counter: &counter, into: &row)
     }
   }
 }
