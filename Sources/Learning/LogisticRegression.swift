@@ -60,7 +60,7 @@ public struct LogisticRegression: Sendable, Hashable {
   /// report says which emotions converged.
   ///
   /// Complexity: O(entries) an iteration, in two passes over the features. Memory: a second copy of
-  /// the features, 64 bytes a feature, about 1.5 KB a row.
+  /// the features, 64 bytes a feature, about 1.6 KB a row.
   /// Throws ``TrainingError`` where a feature or a sum is not finite.
   /// Precondition: `initial` has as many sparse and dense features as the set.
   public func fit(

@@ -257,6 +257,19 @@ import Testing
     }
   }
 
+  @Test("it ends at the first step where every emotion's gradient is within the tolerance")
+  func tolerance() throws {
+    let golden = GoldenFile.shared
+    var norms: [SIMD8<Double>] = []
+    _ = try LogisticRegression(tolerance: 1e-3)
+      .fit(TrainingSet(features: golden.features, targets: golden.targets)) {
+        norms.append($0.gradientNorm)
+      }
+    let limit = 1e-3 * pointwiseMax(norms[0], SIMD8(repeating: 1))
+    #expect(norms.map { all($0 .<= limit) } == norms.indices.map { $0 == norms.count - 1 })
+    #expect(norms.count > 3)
+  }
+
   @Test("a tolerance below rounding ends by itself, at the solution, unconverged")
   func zeroTolerance() throws {
     let golden = GoldenFile.shared
