@@ -6,8 +6,8 @@ import Testing
 @Suite struct LaneMathTests {
   @Test("exp is within 2e-7 of the value from 0 down to −87, and 0 below")
   func exponential() {
-    for step in 0...20_000 {
-      let x = -87 * Float(step) / 20_000
+    for step in 0...2_000 {
+      let x = -87 * Float(step) / 2_000
       let found = LaneMath.expOfNonPositive(SIMD8(repeating: x))
       let expected = exp(Double(x))
       #expect(abs(Double(found[step % 8]) / expected - 1) <= 2e-7, "exp(\(x))")
@@ -21,7 +21,7 @@ import Testing
 
   @Test("log(1 + e) is within 3e-7 of the value, also where e is tiny")
   func logarithm() {
-    var arguments = (0...10_000).map { Float($0) / 10_000 }
+    var arguments = (0...1_000).map { Float($0) / 1_000 }
     arguments += (1...37).map { Float(pow(10, -Double($0))) }
     for (index, e) in arguments.enumerated() {
       let found = Double(LaneMath.log1pOfUnit(SIMD8(repeating: e))[index % 8])

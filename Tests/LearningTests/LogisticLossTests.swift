@@ -13,8 +13,8 @@ import Testing
   @Test("loss and derivatives of a row equal the plain formula and its central differences")
   func row() {
     for (a, b) in [(1.0, 0.0), (0, 1), (0.3, 0.7), (2.5, 0.25)] {
-      for step in -400...400 {
-        let z = Double(step) / 20
+      for step in -100...100 {
+        let z = Double(step) / 5
         let term = LogisticLoss.term(
           logit: SIMD8(repeating: Float(z)), positive: SIMD8(repeating: Float(a)),
           negative: SIMD8(repeating: Float(b)))
