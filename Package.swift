@@ -75,7 +75,7 @@ let package = Package(
       name: "FeaturesTests", dependencies: ["Features", "KoreanText", "Matrices", "Parallel"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "Emotions", "Matrices"],
+      name: "LearningTests", dependencies: ["Learning", "Emotions", "Matrices", "Parallel"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Emotions"],

@@ -41,6 +41,24 @@ struct TrainingArguments: ParsableArguments {
   var l2Norm = standard.tfidf.normalized
 
   @Option(
+    help: ArgumentHelp(
+      "Weigh n-grams also by what they say about the labels, with this exponent; 0 does not.",
+      valueName: "exponent"))
+  var relevance = standard.relevance
+
+  @Option(
+    help: ArgumentHelp(
+      "The target of an emotion that one of several finer labels of a mapped corpus speaks for, 0 to 1.",
+      valueName: "number"))
+  var singleEvidence = standard.softening.singleEvidence
+
+  @Option(
+    help: ArgumentHelp(
+      "How much of a target comes from the other labels of a mapped corpus' row, 0 to 1.",
+      valueName: "number"))
+  var contextShare = standard.softening.contextShare
+
+  @Option(
     name: [.customShort("C"), .customLong("regularization-strength")],
     help: ArgumentHelp(
       "The weight C of the data against the regularisation.", valueName: "number"))
@@ -80,6 +98,15 @@ struct TrainingArguments: ParsableArguments {
     guard strength > 0, strength.isFinite else {
       throw ValidationError("-C is \(strength); expected a number greater than 0.")
     }
+    guard relevance >= 0, relevance.isFinite else {
+      throw ValidationError("--relevance is \(relevance); expected 0 or more.")
+    }
+    guard (0...1).contains(singleEvidence) else {
+      throw ValidationError("--single-evidence is \(singleEvidence); expected 0 to 1.")
+    }
+    guard (0...1).contains(contextShare) else {
+      throw ValidationError("--context-share is \(contextShare); expected 0 to 1.")
+    }
     guard (2...1000).contains(folds) else {
       throw ValidationError("--folds is \(folds); expected 2 to 1000.")
     }
@@ -93,8 +120,9 @@ struct TrainingArguments: ParsableArguments {
       tfidf: TFIDFOptions(
         minimumDocumentFrequency: minDf, maximumFeatures: maxFeatures,
         sublinearTermFrequency: sublinearTf, inverseDocumentFrequency: idf, normalized: l2Norm),
-      regularizationStrength: strength,
+      relevance: relevance, regularizationStrength: strength,
       classWeights: classWeight == .balanced ? .balanced : .uniform,
+      softening: LabelSoftening(singleEvidence: singleEvidence, contextShare: contextShare),
       folds: folds, thresholdSearch: thresholdSearch, seed: seed)
   }
 }
