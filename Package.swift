@@ -84,6 +84,9 @@ let package = Package(
       name: "MaeumTests", dependencies: ["Maeum", "Emotions", "Safetensors"],
       swiftSettings: settings),
     .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Emotions", "Evaluation"],
+      swiftSettings: settings),
+    .testTarget(
       name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

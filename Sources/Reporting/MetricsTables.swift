@@ -55,9 +55,13 @@ public struct MetricsTables: Sendable {
   public var markdown: String { "\(perEmotion.markdown)\n\(averages.markdown)\n\(summary)\n" }
 }
 
-/// A number with three decimals, or a dash where it is undefined (nil).
+/// A number with three decimals, half away from zero, or a dash where it is undefined (nil).
+///
+/// A number of 10¹² or more, of which a Double may not know the decimals, an infinity and a NaN are
+/// shown as Swift prints them.
 public func figure(_ value: Double?) -> String {
   guard let value else { return "–" }
+  guard value.magnitude < 1e12 else { return "\(value)" }
   let thousandths = Int((value * 1000).rounded())
   let decimals = "\(abs(thousandths) % 1000)"
   let zeros = String(repeating: "0", count: 3 - decimals.count)

@@ -43,11 +43,11 @@ public struct TextTable: Sendable, Hashable {
   }
 
   /// The columns that a text takes in a terminal: two for a Hangul syllable, as for other wide
-  /// characters (UAX #11), one for the rest.
+  /// characters (UAX #11), one for the rest. Marks, and jamo that join the one before, take none.
   static func width(of text: String) -> Int {
     text.unicodeScalars.reduce(0) { width, scalar in
       switch scalar.value {
-      case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: width
+      case 0x0300...0x036F, 0x1160...0x11FF, 0x200B...0x200F, 0xFE00...0xFE0F: width
       case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
         0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
         width + 2
