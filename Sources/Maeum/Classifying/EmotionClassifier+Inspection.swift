@@ -8,10 +8,12 @@ extension EmotionClassifier {
   /// The n-grams that speak most for an emotion, or most against it, and their weights.
   ///
   /// The weight is what the n-gram adds to the emotion's logit where it is the only n-gram of a text.
-  /// Equal weights stand in the order of the features. Complexity: O(features · log features).
+  /// Equal weights stand in the order of the features. Precondition: `count` is at least 0.
+  /// Complexity: O(features · log features).
   public func strongestNGrams(
     for emotion: Emotion, count: Int, against: Bool = false
   ) -> [(ngram: NGram, weight: Float)] {
+    precondition(count >= 0, "\(count) n-grams")
     let lane = emotion.index
     let sign: Float = against ? -1 : 1
     let ranked = model.weights.indices.sorted {

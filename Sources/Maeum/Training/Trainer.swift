@@ -26,7 +26,8 @@ public struct Trainer: Sendable {
   /// Trains on a corpus. With `dev`, its rows calibrate and choose thresholds in place of the folds.
   ///
   /// `progress` is called from any thread as work goes on. An emotion without a positive or without a
-  /// negative row is not an error: its probability stays near 0 or 1, and the result warns of it.
+  /// negative row is not an error: its probability hardly depends on the text, and the result warns of
+  /// it. Without a positive row its threshold is 1.
   /// Throws ``TrainingFailure`` where there is nothing to learn, `TrainingError` where a number is
   /// not finite, `ICUError` where ICU cannot be opened.
   public func train(
@@ -34,8 +35,9 @@ public struct Trainer: Sendable {
     progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
   ) throws -> TrainingResult {
     let all = Array(corpus.rows.indices)
-    let learnable = EmotionBalance(corpus.rows)
-    guard !learnable.learnable.isEmpty else {
+    guard all.count >= 2 else { throw TrainingFailure.tooFewRows(path: corpus.path) }
+    let balance = EmotionBalance(corpus.rows)
+    guard !balance.learnable.isEmpty else {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
     }
 
@@ -46,7 +48,7 @@ public struct Trainer: Sendable {
       counts: counts, targets: TrainingTargets(corpus, softening: options.softening),
       options: options)
 
-    let folds = dev == nil ? try self.folds(of: corpus) : []
+    let folds = dev == nil ? self.folds(of: corpus) : []
     let steps = ProgressCounter(total: folds.count + 1, report: progress)
     // Fits are independent, so threads go to whole fits first and only then inside one.
     let inner = Threads(max(1, threads.count / (folds.count + 1)))
@@ -83,23 +85,23 @@ public struct Trainer: Sendable {
         logits: logits, labels: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask))
     }
     progress(.tuning)
-    let tuning = validation.tuned(search: options.thresholdSearch)
+    let tuning = validation.tuned(
+      search: options.thresholdSearch, neverSaying: balance.withoutPositives)
     let record = TrainingRecord(
       options: options, corpus: corpus.digest, rows: corpus.rows.count,
       validation: dev.map { .heldOut(corpus: $0.digest, rows: $0.rows.count) }
         ?? .outOfFold(folds: folds.count),
       metrics: TrainingRecord.RecordedMetrics(tuning.metrics),
-      unlearned: learnable.unlearned.emotions.map(\.name))
+      unlearned: balance.unlearned.emotions.map(\.name))
     return TrainingResult(
       classifier: EmotionClassifier(
         vectorizer: vectorizer, ngramNames: names, model: model, calibration: tuning.calibration,
         thresholds: tuning.thresholds, record: record),
-      metrics: tuning.metrics, warnings: learnable.warnings)
+      metrics: tuning.metrics, warnings: balance.warnings)
   }
 
   /// The rows of each fold.
-  private func folds(of corpus: Corpus) throws -> [[Int]] {
-    guard corpus.rows.count >= 2 else { throw TrainingFailure.tooFewRows(path: corpus.path) }
+  private func folds(of corpus: Corpus) -> [[Int]] {
     var generator = SeededGenerator(seed: options.seed)
     let folds = StratifiedFolds(
       corpus.rows.map(\.labels), count: min(options.folds, corpus.rows.count), using: &generator)

@@ -11,14 +11,14 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   /// How counts become values.
   public var tfidf: TFIDFOptions
 
-  /// C: the weight of the data against the regularisation, greater than 0.
+  /// C: the weight of the data against the regularisation, greater than 0 as a Float.
   public var regularizationStrength: Double
 
   /// What each emotion's positive and negative rows weigh.
   public var classWeights: ClassWeights
 
-  /// How much a feature's value depends on what its n-gram says about the labels, 0 (not) or more:
-  /// the exponent of its ``Relevance``.
+  /// How much a feature's value depends on what its n-gram says about the labels, 0 (not) to 4: the
+  /// exponent of its ``Relevance``.
   public var relevance: Double
 
   /// How the finer labels of a mapped source become targets between 0 and 1. The rows of a source
@@ -44,9 +44,9 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
     thresholdSearch: ThresholdSearch = .expected, seed: UInt64 = 0
   ) {
     precondition(
-      regularizationStrength > 0 && regularizationStrength.isFinite,
-      "C is \(regularizationStrength); expected a number greater than 0")
-    precondition(relevance >= 0 && relevance.isFinite, "a relevance of \(relevance)")
+      Self.isStrength(regularizationStrength),
+      "C is \(regularizationStrength); expected a number greater than 0 that a Float can hold")
+    precondition((0...4).contains(relevance), "a relevance of \(relevance)")
     precondition(folds >= 2, "\(folds) folds; expected 2 or more")
     self.ngrams = ngrams
     self.tfidf = tfidf
@@ -59,12 +59,26 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
     self.seed = seed
   }
 
-  /// Whether options that were read from a file keep the preconditions that an init checks.
+  // The learner takes C as a Float, in which 10⁻⁶⁰ is 0 and 10³⁰⁰ infinite.
+  private static func isStrength(_ c: Double) -> Bool { Float(c) > 0 && Float(c).isFinite }
+
+  /// Whether options that were read from a file keep the preconditions that the inits check.
+  ///
+  /// A file's numbers are finite, as JSON has no others.
   var areValid: Bool {
     let orders = [ngrams.words, ngrams.syllables].compactMap { $0 }
+    let classFactors: [SIMD8<Float>] =
+      switch classWeights {
+      case .uniform, .balanced: []
+      case .given(let positive, let negative): [positive.lanes, negative.lanes]
+      }
+    let shares = [softening.singleEvidence, softening.contextShare]
     return orders.allSatisfy {
       $0.lowerBound >= 1 && $0.upperBound <= NGramOptions.maximumOrder
     }
+      && tfidf.minimumDocumentFrequency >= 1 && (tfidf.maximumFeatures ?? 0) >= 0
+      && Self.isStrength(regularizationStrength) && (0...4).contains(relevance) && folds >= 2
+      && classFactors.allSatisfy { all($0 .>= 0) } && shares.allSatisfy { (0...1).contains($0) }
   }
 }
 

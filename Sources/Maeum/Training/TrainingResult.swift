@@ -15,7 +15,7 @@ public struct TrainingResult: Sendable {
 public enum TrainingFailure: Error, Sendable, Hashable {
   /// No emotion has both a positive and a negative row.
   case nothingToLearn(path: String)
-  /// One row cannot be both learned from and held out.
+  /// One row has no other to differ from.
   case tooFewRows(path: String)
 }
 
@@ -26,7 +26,7 @@ extension TrainingFailure: CustomStringConvertible {
     case .nothingToLearn(let path):
       "\(path): found no emotion that some rows carry and others lack; expected at least one. Add rows with other labels."
     case .tooFewRows(let path):
-      "\(path): found one row; expected two or more to learn from and to hold out. Add rows, or name a second corpus with --dev."
+      "\(path): found one row; expected two or more to learn from. Add rows."
     }
   }
 }

@@ -11,12 +11,16 @@ struct ValidationRows {
   let masks: [EmotionSet]
 
   /// A calibration, thresholds, and what both are worth on the rows that chose them.
+  ///
+  /// Emotions of which the model knows no positive row get the threshold 1. Where no row speaks about
+  /// one at all its probability is ½, which would reach any threshold that is even.
   func tuned(
-    search: ThresholdSearch
+    search: ThresholdSearch, neverSaying unknown: EmotionSet
   ) -> (calibration: Calibration, thresholds: EmotionScores, metrics: Metrics) {
     let calibration = Calibration.platt(logits: logits, truth: labels, masks: masks)
     let probabilities = logits.map(calibration.probabilities(fromLogits:))
-    let thresholds = search.thresholds(scores: probabilities, truth: labels, masks: masks)
+    var thresholds = search.thresholds(scores: probabilities, truth: labels, masks: masks)
+    for emotion in unknown.emotions { thresholds[emotion] = 1 }
     let metrics = Metrics.evaluate(
       scores: probabilities, truth: labels, masks: masks, thresholds: thresholds)
     return (calibration, thresholds, metrics)

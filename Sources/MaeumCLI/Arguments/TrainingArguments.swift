@@ -95,7 +95,7 @@ struct TrainingArguments: ParsableArguments {
     guard maxFeatures ?? 1 >= 1 else {
       throw ValidationError("--max-features is \(maxFeatures ?? 0); expected 1 or more.")
     }
-    guard strength > 0, strength.isFinite else {
+    guard Float(strength) > 0, Float(strength).isFinite else {
       throw ValidationError("-C is \(strength); expected a number greater than 0.")
     }
     guard relevance >= 0, relevance.isFinite else {

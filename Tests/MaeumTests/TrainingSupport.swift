@@ -1,0 +1,41 @@
+import Emotions
+import Foundation
+import Maeum
+
+/// Rows as a corpus, by way of Maeum's own format.
+func corpus(of rows: [LabelledText]) throws -> Corpus {
+  try corpus(String(decoding: CorpusWriter.jsonLines(rows), as: UTF8.self), format: .jsonl)
+}
+
+/// Every `step`-th row of a bundled corpus, `train` or `test`.
+func bundledRows(_ name: String, step: Int) throws -> [LabelledText] {
+  let path = packageRoot.appending(path: "corpora/maeum/\(name).jsonl").path
+  let rows = try Corpus.read(path: path).rows
+  return stride(from: 0, to: rows.count, by: step).map { rows[$0] }
+}
+
+/// Options for a quick training: few features and folds.
+func quickOptions(
+  features: Int = 100, folds: Int = 3, relevance: Double = 0.5, seed: UInt64 = 0
+) -> TrainingOptions {
+  var options = TrainingOptions(relevance: relevance, folds: folds, seed: seed)
+  options.ngrams = NGramOptions(words: 1...1, syllables: 1...2, crossingSpaces: true)
+  options.tfidf.maximumFeatures = features
+  return options
+}
+
+/// A model of 80 bundled rows that tests share, and its corpus.
+enum Quick {
+  static let corpus = try! MaeumTests.corpus(of: bundledRows("train", step: 6))
+  static let result = try! Trainer(options: quickOptions()).train(corpus)
+  static var classifier: EmotionClassifier { result.classifier }
+  static let texts = corpus.rows.map(\.text) + ["", "ㅋㅋㅋㅋ", "처음 보는 말", "🙂", "zzz"]
+}
+
+/// Predictions as bits, as == would take 0 and −0 for equal and no NaN for itself.
+func bits(_ predictions: [EmotionPrediction]) -> [[UInt32]] {
+  predictions.map { prediction in
+    [UInt32(prediction.labels.rawValue)]
+      + Emotion.allCases.map { prediction.probabilities[$0].bitPattern }
+  }
+}
