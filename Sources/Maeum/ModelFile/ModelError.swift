@@ -20,7 +20,7 @@ extension ModelError: CustomStringConvertible {
     case .foreign(let path):
       "\(path): found a safetensors file that is no Maeum model; name a file that `maeum train` saved."
     case .version(let path, let key, let found, let supported):
-      "\(path): found \(key) \(found), but this version reads \(supported); train the model again, or use the version that made it."
+      "\(path): found \(key) \(quoted(found)), but this version reads \(supported); train the model again, or use the version that made it."
     case .inconsistent(let path, let problem):
       "\(path): \(problem), so Maeum did not make this file; train the model again."
     }

@@ -80,9 +80,10 @@ enum ModelFile {
       versions: [("format_version", formatVersion), ("text", textVersion)], labels: labels)
     let record = try reader.record()
 
-    let scales = try reader.finite("scales", shape: nil)
+    let limit = ModelFileReader.largestFactor
+    let scales = try reader.numbers("scales", shape: nil, upTo: limit)
     let features = scales.count
-    let weights = try reader.finite("weights", shape: [features, Emotion.count])
+    let weights = try reader.numbers("weights", shape: [features, Emotion.count], upTo: limit)
     let hashes: [UInt64] = try reader.values("vocabulary.hashes", shape: [features])
     let offsets: [UInt32] = try reader.values("vocabulary.offsets", shape: [features + 1])
     let bytes: [UInt8] = try reader.values("vocabulary.bytes", shape: nil)
@@ -93,6 +94,11 @@ enum ModelFile {
       slopes: EmotionScores(try reader.register("calibration.slopes")),
       biases: EmotionScores(try reader.register("calibration.biases")))
 
+    let thresholds = try reader.register("thresholds")
+    guard all(thresholds .>= 0 .& thresholds .<= 1) else {
+      throw reader.error("its thresholds \(thresholds.scalars) are not all from 0 to 1")
+    }
+
     return EmotionClassifier(
       vectorizer: TextVectorizer(
         ngrams: record.options.ngrams,
@@ -101,9 +107,8 @@ enum ModelFile {
       ngramNames: names,
       model: LinearModel(
         weights: weights.registers, sparseFeatureCount: features,
-        bias: EmotionScores(try reader.register("biases"))),
-      calibration: calibration, thresholds: EmotionScores(try reader.register("thresholds")),
-      record: record)
+        bias: EmotionScores(try reader.register("biases", upTo: limit))),
+      calibration: calibration, thresholds: EmotionScores(thresholds), record: record)
   }
 }
 
@@ -111,6 +116,10 @@ enum ModelFile {
 private struct ModelFileReader {
   let file: SafetensorsFile
   let path: String
+
+  /// The largest scale, weight or bias: far beyond what training gives. Up to here the logits of every
+  /// text are finite: a count of 10⁷ times a scale times a weight, 10⁷ times over, fits in a Float.
+  static let largestFactor: Float = 1e12
 
   func error(_ problem: String) -> ModelError { .inconsistent(path: path, problem: problem) }
 
@@ -153,16 +162,21 @@ private struct ModelFileReader {
     return values
   }
 
-  func finite(_ name: String, shape: [Int]?) throws(ModelError) -> [Float] {
+  /// A tensor's numbers, finite and no larger than `limit`.
+  func numbers(
+    _ name: String, shape: [Int]?, upTo limit: Float = .greatestFiniteMagnitude
+  ) throws(ModelError) -> [Float] {
     let values: [Float] = try values(name, shape: shape)
-    guard values.allSatisfy(\.isFinite) else {
-      throw error("its tensor \(name) holds a number that is not finite")
+    if let value = values.first(where: { !($0.magnitude <= limit) }) {
+      throw error("its tensor \(name) holds \(value), beyond \(limit)")
     }
     return values
   }
 
-  func register(_ name: String) throws(ModelError) -> SIMD8<Float> {
-    try finite(name, shape: [Emotion.count]).registers[0]
+  func register(
+    _ name: String, upTo limit: Float = .greatestFiniteMagnitude
+  ) throws(ModelError) -> SIMD8<Float> {
+    try numbers(name, shape: [Emotion.count], upTo: limit).registers[0]
   }
 }
 
