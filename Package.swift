@@ -2,13 +2,13 @@
 // The target list reads as the way of a text: bytes, tokens, features, learning, evaluation, command.
 import PackageDescription
 
-/// Every Swift target is built the same way. Warnings are errors where `CI` is set.
+/// Every Swift target is built the same way. Warnings are errors where `MAEUM_WARNINGS_AS_ERRORS` is set.
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+  ] + (Context.environment["MAEUM_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 /// Library targets also mark each unsafe expression with `unsafe`.
 let strict: [SwiftSetting] = settings + [.strictMemorySafety()]
