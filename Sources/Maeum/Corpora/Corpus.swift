@@ -67,6 +67,17 @@ public struct Corpus: Sendable, Hashable {
 }
 
 extension Corpus {
+  /// A corpus of rows that come from no file. Its digest is that of the rows as JSON lines.
+  ///
+  /// `name` stands for the path in errors; source labels have no meaning. Precondition: there is a row.
+  public init(rows: [LabelledText], name: String = "rows") {
+    precondition(!rows.isEmpty, "\(name) has no rows")
+    self.init(
+      rows: rows, skippedCount: 0, skippedErrors: [],
+      digest: XXH128.digest(of: CorpusWriter.jsonLines(rows)), sourceLabelMeanings: nil,
+      path: name, format: .jsonl)
+  }
+
   /// Several corpora, one after the other, as one.
   ///
   /// The digest is that of their digests; source labels lose their meaning unless all agree on it.

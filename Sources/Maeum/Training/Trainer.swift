@@ -41,58 +41,34 @@ public struct Trainer: Sendable {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
     }
 
-    progress(.counting(texts: corpus.rows.count))
+    progress(.counting(texts: all.count))
     let texts = corpus.rows.map(\.text)
     let counts = try TermCounts(of: texts, ngrams: options.ngrams, threads: threads)
     let fitter = FoldFitter(
       counts: counts, targets: TrainingTargets(corpus, softening: options.softening),
       options: options)
-
     let folds = dev == nil ? self.folds(of: corpus) : []
-    let steps = ProgressCounter(total: folds.count + 1, report: progress)
-    // Fits are independent, so threads go to whole fits first and only then inside one.
-    let inner = Threads(max(1, threads.count / (folds.count + 1)))
-    let fits = try mapChunks(
-      of: folds.count + 1, chunk: 1, threads: threads, makeWorker: {}
-    ) { _, range in
-      let fold = range.lowerBound
-      defer { steps.advance() }
-      guard fold < folds.count else {
-        return Fit(kept: try fitter.fit(rows: all, threads: inner), logits: [])
-      }
-      let unseen = folds[fold]
-      let isUnseen = Set(unseen)
-      let seen = all.filter { !isUnseen.contains($0) }
-      let fitted = try fitter.fit(rows: seen, threads: inner)
-      return Fit(
-        kept: nil, logits: zip(unseen, fitter.logits(of: unseen, by: fitted)).map { ($0, $1) })
-    }
-    let (vectorizer, model) = fits[folds.count].kept!
-    let names = NGramNames(
-      try counts.ngrams(of: vectorizer, in: texts, threads: threads))
+    let fits = try fitAll(rows: all, folds: folds, with: fitter, progress: progress)
 
-    let validation: ValidationRows
-    if let dev {
-      let devCounts = try TermCounts(
-        of: dev.rows.map(\.text), ngrams: options.ngrams, threads: threads)
-      validation = ValidationRows(
-        logits: model.logits(vectorizer.vectorizer.transform(devCounts), threads: threads),
-        labels: dev.rows.map(\.labels), masks: dev.rows.map(\.mask))
-    } else {
-      var logits = [EmotionScores](repeating: EmotionScores(repeating: 0), count: all.count)
-      for (row, rowLogits) in fits.map(\.logits).joined() { logits[row] = rowLogits }
-      validation = ValidationRows(
-        logits: logits, labels: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask))
-    }
     progress(.tuning)
+    let validation =
+      if let dev {
+        try validationRows(dev, scoredBy: fits.kept)
+      } else {
+        ValidationRows(
+          logits: fits.outOfFold, labels: corpus.rows.map(\.labels),
+          masks: corpus.rows.map(\.mask))
+      }
     let tuning = validation.tuned(
       search: options.thresholdSearch, neverSaying: balance.withoutPositives)
     let record = TrainingRecord(
-      options: options, corpus: corpus.digest, rows: corpus.rows.count,
+      options: options, corpus: corpus.digest, rows: all.count,
       validation: dev.map { .heldOut(corpus: $0.digest, rows: $0.rows.count) }
         ?? .outOfFold(folds: folds.count),
       metrics: TrainingRecord.RecordedMetrics(tuning.metrics),
       unlearned: balance.unlearned.emotions.map(\.name))
+    let (vectorizer, model) = fits.kept
+    let names = NGramNames(try counts.ngrams(of: vectorizer, in: texts, threads: threads))
     return TrainingResult(
       classifier: EmotionClassifier(
         vectorizer: vectorizer, ngramNames: names, model: model, calibration: tuning.calibration,
@@ -100,17 +76,60 @@ public struct Trainer: Sendable {
       metrics: tuning.metrics, warnings: balance.warnings)
   }
 
-  /// The rows of each fold.
+  /// The rows of each fold. Rows with equal texts share a fold, or one would give the other away.
   private func folds(of corpus: Corpus) -> [[Int]] {
     var generator = SeededGenerator(seed: options.seed)
     let folds = StratifiedFolds(
-      corpus.rows.map(\.labels), count: min(options.folds, corpus.rows.count), using: &generator)
+      corpus.rows.map(\.labels), count: min(options.folds, corpus.rows.count),
+      groups: corpus.groupsOfEqualTexts, using: &generator)
     return (0..<folds.count).map(folds.rows(in:))
+  }
+
+  /// The model of all rows, and each row's logits from the model of the other folds.
+  private func fitAll(
+    rows: [Int], folds: [[Int]], with fitter: FoldFitter,
+    progress: @escaping @Sendable (TrainingProgress) -> Void
+  ) throws -> (kept: (TextVectorizer, LinearModel), outOfFold: [EmotionScores]) {
+    let steps = ProgressCounter(total: folds.count + 1, report: progress)
+    // Fits are independent, so threads go to whole fits first and only then inside one.
+    let inner = Threads(max(1, threads.count / (folds.count + 1)))
+    let fits = try mapChunks(
+      of: folds.count + 1, chunk: 1, threads: threads, makeWorker: {}
+    ) { _, range in
+      defer { steps.advance() }
+      guard range.lowerBound < folds.count else {
+        return Fit.kept(try fitter.fit(rows: rows, threads: inner))
+      }
+      let unseen = folds[range.lowerBound]
+      let isUnseen = Set(unseen)
+      let fitted = try fitter.fit(rows: rows.filter { !isUnseen.contains($0) }, threads: inner)
+      return Fit.fold(rows: unseen, logits: fitter.logits(of: unseen, by: fitted))
+    }
+    var kept: (TextVectorizer, LinearModel)?
+    var outOfFold = [EmotionScores](repeating: EmotionScores(repeating: 0), count: rows.count)
+    for fit in fits {
+      switch fit {
+      case .kept(let fitted): kept = fitted
+      case .fold(let rows, let logits):
+        for (row, rowLogits) in zip(rows, logits) { outOfFold[row] = rowLogits }
+      }
+    }
+    return (kept!, outOfFold)
+  }
+
+  /// The rows of another corpus with their logits.
+  private func validationRows(
+    _ corpus: Corpus, scoredBy fit: (vectorizer: TextVectorizer, model: LinearModel)
+  ) throws -> ValidationRows {
+    let matrix = try fit.vectorizer.matrix(of: corpus.rows.map(\.text), threads: threads)
+    return ValidationRows(
+      logits: fit.model.logits(matrix, threads: threads), labels: corpus.rows.map(\.labels),
+      masks: corpus.rows.map(\.mask))
   }
 }
 
-/// What one of the parallel fits gives: the model to keep, or the logits of a fold.
-private struct Fit: Sendable {
-  let kept: (TextVectorizer, LinearModel)?
-  let logits: [(Int, EmotionScores)]
+/// What one of the parallel fits gives.
+private enum Fit: Sendable {
+  case kept((TextVectorizer, LinearModel))
+  case fold(rows: [Int], logits: [EmotionScores])
 }
