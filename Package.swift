@@ -8,7 +8,8 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-  ] + (Context.environment["MAEUM_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+  ]
+  + (Context.environment["MAEUM_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 /// Library targets also mark each unsafe expression with `unsafe`.
 let strict: [SwiftSetting] = settings + [.strictMemorySafety()]
