@@ -22,8 +22,15 @@ public struct NGram: Sendable, Hashable {
 }
 
 extension NGram: CustomStringConvertible {
-  /// The text, with the space marks of the syllable view shown as `␣`.
+  /// The text, with the space marks of the syllable view shown as `␣` and control characters escaped,
+  /// so that what a text held does not steer the terminal that shows its n-grams.
   public var description: String {
-    view == .words ? text : String(text.map { $0 == " " ? "␣" : $0 })
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case " " where view == .syllables: "␣"
+      case _ where scalar.properties.generalCategory == .control: scalar.escaped(asASCII: true)
+      default: String(scalar)
+      }
+    }.joined()
   }
 }

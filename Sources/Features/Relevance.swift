@@ -24,12 +24,14 @@ public struct Relevance: Sendable {
   /// 0 makes every factor 1; 1 takes s itself.
   public let exponent: Double
 
-  /// A relevance to these targets. Precondition: as many masks as targets, a shrinkage above 0.
+  /// A relevance to these targets. Precondition: as many masks as targets, a finite shrinkage above 0,
+  /// a finite exponent of at least 0.
   public init(
     targets: [SIMD8<Float>], masks: [SIMD8<Float>], shrinkage: Double = 10, exponent: Double = 0.5
   ) {
     precondition(targets.count == masks.count, "\(targets.count) targets, \(masks.count) masks")
-    precondition(shrinkage > 0, "a shrinkage of \(shrinkage)")
+    precondition(shrinkage > 0 && shrinkage.isFinite, "a shrinkage of \(shrinkage)")
+    precondition(exponent >= 0 && exponent.isFinite, "an exponent of \(exponent)")
     self.targets = targets
     self.masks = masks
     self.shrinkage = shrinkage

@@ -95,7 +95,7 @@ extension TermCounts {
   /// The text of each column's n-gram, found by reading the texts that were counted once more.
   ///
   /// Throws where ICU cannot be opened. Precondition: `texts` are those that were counted, with the
-  /// same n-gram options.
+  /// same n-gram options, and the vectorizer knows no n-gram but theirs.
   public func ngrams(
     of vectorizer: TextVectorizer, in texts: [String], threads: Threads
   ) throws -> [NGram] {
@@ -103,7 +103,9 @@ extension TermCounts {
     let index = TermIndex(hashes)
     var wantedTerms: [[UInt64]] = Array(repeating: [], count: rowCount)
     for hash in vectorizer.vectorizer.hashes {
-      wantedTerms[Int(firstRows[Int(index.number(of: hash))])].append(hash)
+      let term = Int(index.number(of: hash))
+      precondition(term >= 0, "n-gram \(hash) is in no counted text")
+      wantedTerms[Int(firstRows[term])].append(hash)
     }
     let wanted = wantedTerms
     let extractor = NGramExtractor(options: vectorizer.ngrams)

@@ -118,6 +118,9 @@ import Testing
       _ = Relevance(targets: [], masks: [], shrinkage: 0)
     }
     await #expect(processExitsWith: .failure) {
+      _ = Relevance(targets: [], masks: [], exponent: .nan)
+    }
+    await #expect(processExitsWith: .failure) {
       _ = TFIDFVectorizer(
         fitting: RelevanceTests.counts, options: TFIDFOptions(),
         relevance: Relevance(targets: [.zero], masks: [.one]))

@@ -80,5 +80,10 @@ import Testing
       let (counts, vectorizer) = try TextVectorizerTests.counted(["가", "나"])
       _ = try counts.ngrams(of: vectorizer, in: ["가"], threads: .one)
     }
+    await #expect(processExitsWith: .failure) {
+      let (counts, _) = try TextVectorizerTests.counted(["가"])
+      let (_, other) = try TextVectorizerTests.counted(["나"])
+      _ = try counts.ngrams(of: other, in: ["가"], threads: .one)
+    }
   }
 }

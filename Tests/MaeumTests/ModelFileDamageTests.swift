@@ -4,12 +4,7 @@ import Testing
 
 /// Every damage of a whole model file is refused. The checksum comes first, so this is quick.
 @Suite struct ModelFileDamageTests {
-  static let bytes: [UInt8] = {
-    let rows = TrainerTests.unique(0..<24)
-    var options = quickOptions(features: 24)
-    options.tfidf.minimumDocumentFrequency = 1
-    return try! Trainer(options: options).train(corpus(of: rows)).classifier.serialized()
-  }()
+  static let bytes = try! Quick.classifier.serialized()
 
   /// Calls `body` with a function that says why a file of some bytes is refused.
   ///

@@ -7,8 +7,13 @@ import Testing
 
 /// Files with a right checksum and a wrong content: refused with a sentence, or harmless.
 @Suite struct ModelFileHostileTests {
-  static let bytes = ModelFileDamageTests.bytes
   static let features = 24
+  static let bytes: [UInt8] = {
+    let rows = TrainerTests.unique(0..<24)
+    var options = quickOptions(features: features)
+    options.tfidf.minimumDocumentFrequency = 1
+    return try! Trainer(options: options).train(corpus(of: rows)).classifier.serialized()
+  }()
 
   /// The sample with other tensors and other metadata.
   static func crafted(

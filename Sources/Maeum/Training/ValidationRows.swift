@@ -1,8 +1,5 @@
 internal import Emotions
 internal import Evaluation
-internal import Features
-internal import Learning
-internal import Parallel
 
 /// Rows that a model has not seen, with its logits: what calibrates it and chooses its thresholds.
 struct ValidationRows {
