@@ -8,7 +8,10 @@ struct TermIndex: Sendable {
   // A slot holds a term's number, or -1. The load stays at or below one half, so a probe ends.
   private var slots: [Int32]
   private var keys: [UInt64]
-  private var mask: Int
+  // A hash's first slot is the upper bits of its product with this odd number, which is drawn anew for
+  // each index, so that nobody can write hashes that all fall on one place. Numbers do not depend on it.
+  private let multiplier = UInt64.random(in: .min ... .max) | 1
+  private var shift: UInt64
 
   /// An empty index with room for this many terms.
   init(capacity: Int = 0) {
@@ -16,7 +19,7 @@ struct TermIndex: Sendable {
     while slotCount < 2 * capacity { slotCount *= 2 }
     slots = Array(repeating: -1, count: slotCount)
     keys = Array(repeating: 0, count: slotCount)
-    mask = slotCount - 1
+    shift = UInt64(64 - slotCount.trailingZeroBitCount)
     hashes.reserveCapacity(capacity)
   }
 
@@ -55,15 +58,16 @@ struct TermIndex: Sendable {
   /// The slot that holds the hash, or the empty one where it belongs.
   @inline(__always)
   private func slot(of hash: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] >= 0 && keys[slot] != hash { slot = (slot + 1) & mask }
+    var slot = Int(truncatingIfNeeded: (hash &* multiplier) &>> shift)
+    while slots[slot] >= 0 && keys[slot] != hash { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }
 
   private mutating func grow() {
-    mask = slots.count * 2 - 1
-    slots = Array(repeating: -1, count: mask + 1)
-    keys = Array(repeating: 0, count: mask + 1)
+    let slotCount = slots.count * 2
+    slots = Array(repeating: -1, count: slotCount)
+    keys = Array(repeating: 0, count: slotCount)
+    shift -= 1
     for (number, hash) in hashes.enumerated() {
       let slot = self.slot(of: hash)
       slots[slot] = Int32(number)

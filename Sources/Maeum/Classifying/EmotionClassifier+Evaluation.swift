@@ -1,3 +1,4 @@
+internal import Emotions
 public import Evaluation
 public import Parallel
 
@@ -15,7 +16,7 @@ extension EmotionClassifier {
   /// The same model with thresholds, and only these, chosen on a corpus that it has not seen.
   ///
   /// Throws ``TrainingFailure`` where no emotion has both a positive and a negative row. An emotion
-  /// without one of them keeps its threshold.
+  /// without one of them, here or when the model was trained, keeps its threshold.
   public func tuned(
     on corpus: Corpus, search: ThresholdSearch = .midpoints, threads: Threads = .one
   ) throws -> TrainingResult {
@@ -28,7 +29,9 @@ extension EmotionClassifier {
     let truth = corpus.rows.map(\.labels)
     let masks = corpus.rows.map(\.mask)
     var thresholds = search.thresholds(scores: scores, truth: truth, masks: masks)
-    for emotion in balance.unlearned.emotions { thresholds[emotion] = self.thresholds[emotion] }
+    let kept = balance.unlearned.union(
+      EmotionSet(emotions: record.unlearned.compactMap(Emotion.init(name:))))
+    for emotion in kept.emotions { thresholds[emotion] = self.thresholds[emotion] }
     let metrics = Metrics.evaluate(
       scores: scores, truth: truth, masks: masks, thresholds: thresholds)
 
@@ -38,10 +41,7 @@ extension EmotionClassifier {
     record.metrics = TrainingRecord.RecordedMetrics(metrics)
     return TrainingResult(
       classifier: replacing(thresholds: thresholds, record: record), metrics: metrics,
-      warnings: balance.unlearned.isEmpty
-        ? []
-        : [
-          "\(corpus.path) cannot tell thresholds for \(balance.unlearned.emotions.map(\.name).joined(separator: ", ")), which keep theirs."
-        ])
+      warnings: kept.isEmpty
+        ? [] : ["\(corpus.path) cannot tell thresholds for \(kept.names), which keep theirs."])
   }
 }

@@ -11,13 +11,27 @@ struct NGramNames: Sendable, Hashable {
   /// The number of names.
   var count: Int { offsets.count - 1 }
 
-  /// Packs names.
+  // A syllable of a hostile text may be megabytes long; names are for people.
+  private static let longestName = 255
+
+  /// Packs names. One that is longer than 255 bytes is cut after a scalar and ends in `…`.
   init(_ ngrams: [NGram]) {
     var bytes: [UInt8] = []
     var offsets: [UInt32] = [0]
     for ngram in ngrams {
       bytes.append(ngram.view.rawValue)
-      bytes.append(contentsOf: ngram.text.utf8)
+      if ngram.text.utf8.count <= Self.longestName {
+        bytes.append(contentsOf: ngram.text.utf8)
+      } else {
+        var name = String.UnicodeScalarView()
+        var length = 0
+        for scalar in ngram.text.unicodeScalars {
+          length += UTF8.width(scalar)
+          if length > Self.longestName - 3 { break }
+          name.append(scalar)
+        }
+        bytes.append(contentsOf: (String(name) + "…").utf8)
+      }
       offsets.append(UInt32(bytes.count))
     }
     self.bytes = bytes

@@ -26,15 +26,20 @@ struct EmotionBalance {
     let never = withoutPositives
     if !never.isEmpty {
       warnings.append(
-        "no row carries \(never.emotions.map(\.name).joined(separator: ", ")), so the model will hardly ever say so; add rows that do."
+        "no row carries \(never.names), so the model will hardly ever say so; add rows that do."
       )
     }
     let always = withoutNegatives.subtracting(withoutPositives)
     if !always.isEmpty {
       warnings.append(
-        "every row carries \(always.emotions.map(\.name).joined(separator: ", ")), so the model will nearly always say so; add rows that do not."
+        "every row carries \(always.names), so the model will nearly always say so; add rows that do not."
       )
     }
     return warnings
   }
+}
+
+extension EmotionSet {
+  /// The members' names for a sentence, such as `joy, trust`.
+  var names: String { emotions.map(\.name).joined(separator: ", ") }
 }

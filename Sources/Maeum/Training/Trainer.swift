@@ -73,7 +73,18 @@ public struct Trainer: Sendable {
       classifier: EmotionClassifier(
         vectorizer: vectorizer, ngramNames: names, model: model, calibration: tuning.calibration,
         thresholds: tuning.thresholds, record: record),
-      metrics: tuning.metrics, warnings: balance.warnings)
+      metrics: tuning.metrics,
+      warnings: balance.warnings + (dev.map { devWarnings($0, besides: balance.unlearned) } ?? []))
+  }
+
+  /// A sentence about emotions that can be learned but that the other corpus says too little about.
+  private func devWarnings(_ dev: Corpus, besides unlearned: EmotionSet) -> [String] {
+    let undecided = EmotionBalance(dev.rows).unlearned.subtracting(unlearned)
+    return undecided.isEmpty
+      ? []
+      : [
+        "\(dev.path) lacks rows with or without \(undecided.names), so their probabilities are not calibrated and their thresholds are .5; add such rows, or leave --dev out."
+      ]
   }
 
   /// The rows of each fold. Rows with equal texts share a fold, or one would give the other away.
