@@ -27,7 +27,7 @@ struct CorpusArguments: ParsableArguments {
         path: path, format: format, mapping: mapping, skippingBadRows: skipBadRows)
       if corpus.skippedCount > 0 && !quiet {
         OutputStream.tell(
-          "maeum: left out \(corpus.skippedCount) bad rows of \(path), the first: \(corpus.skippedErrors[0])"
+          "maeum: left out \(counted(corpus.skippedCount, "bad row")) of \(path), the first: \(corpus.skippedErrors[0])"
         )
       }
       return corpus

@@ -4,6 +4,8 @@ public import Maeum
 /// The options of training, with the library's defaults.
 struct TrainingArguments: ParsableArguments {
   private static let standard = TrainingOptions()
+  // Far beyond any use, and far inside what the solver's numbers can hold.
+  private static let strengths = 1e-9...1e9
 
   @Option(
     help: ArgumentHelp(
@@ -95,8 +97,8 @@ struct TrainingArguments: ParsableArguments {
     guard maxFeatures ?? 1 >= 1 else {
       throw ValidationError("--max-features is \(maxFeatures ?? 0); expected 1 or more.")
     }
-    guard Float(strength) > 0, Float(strength).isFinite else {
-      throw ValidationError("-C is \(strength); expected a number greater than 0.")
+    guard Self.strengths.contains(strength) else {
+      throw ValidationError("-C is \(strength); expected a number from 1e-9 to 1e9.")
     }
     guard relevance >= 0, relevance.isFinite else {
       throw ValidationError("--relevance is \(relevance); expected 0 or more.")

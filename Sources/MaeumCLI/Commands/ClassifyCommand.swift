@@ -9,6 +9,9 @@ struct ClassifyCommand: ParsableCommand {
     discussion: """
       Reads one text a line and writes one answer a line, in order, as soon as it can. Any bytes are \
       read: ill-formed UTF-8 becomes U+FFFD. Memory does not grow with the input.
+
+      With --output nikl the files are corpora of the National Institute of Korean Language, whole \
+      and with or without labels; they are written back in their own shape with the model's labels.
       """)
 
   @Argument(
@@ -20,15 +23,48 @@ struct ClassifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write jsonl, tsv or text. Without it: text to a terminal, jsonl to anything else.",
+      "Write jsonl, tsv, text or nikl. Without it: text to a terminal, jsonl to anything else.",
       valueName: "format"))
-  var output: PredictionFormat?
+  var output: ClassifyOutput?
 
   @OptionGroup var work: WorkArguments
 
+  func validate() throws {
+    if output == .nikl && (files.isEmpty || files.contains("-")) {
+      throw ValidationError(
+        "--output nikl reads whole NIKL files, not standard input; expected their names.")
+    }
+  }
+
   func run() throws {
     let classifier = try model.load()
-    let format = output ?? (OutputStream.standardOutput.isTerminal ? .text : .jsonl)
+    switch output {
+    case .lines(let format):
+      try answerLines(with: classifier, in: format)
+    case .nikl:
+      try answerCorpora(with: classifier)
+    case nil:
+      try answerLines(
+        with: classifier, in: OutputStream.standardOutput.isTerminal ? .text : .jsonl)
+    }
+  }
+
+  /// Labels NIKL corpora. All are read before the first is written, so a bad one leaves no output.
+  private func answerCorpora(with classifier: EmotionClassifier) throws {
+    let corpora = try files.map {
+      try Corpus.read(path: $0, format: .nikl, allowingUnlabelled: true)
+    }
+    for corpus in corpora {
+      let predictions = try classifier.classify(
+        corpus.rows.map(\.text), threads: work.allowedThreads)
+      try OutputStream.standardOutput.write(
+        CorpusWriter.nikl(corpus.rows, predictions: predictions.map(\.labels)))
+    }
+  }
+
+  private func answerLines(
+    with classifier: EmotionClassifier, in format: PredictionFormat
+  ) throws {
     for file in files.isEmpty ? ["-"] : files {
       var reader = LineBlockReader(try InputFile(file))
       while let block = try reader.next() {

@@ -29,7 +29,7 @@ struct ConvertCommand: ParsableCommand {
       try OutputStream.standardOutput.write(bytes)
     } else {
       try CorpusWriter.write(bytes, to: output)
-      if !quiet { OutputStream.tell("\(rows.count) rows, saved \(output)") }
+      if !quiet { OutputStream.tell("\(counted(rows.count, "row")), saved \(output)") }
     }
   }
 }

@@ -61,7 +61,7 @@ struct SplitCommand: ParsableCommand {
       let path = "\(output)-\(part.name).jsonl"
       let chosen = split.rows(in: number).map { rows[$0] }
       try CorpusWriter.write(CorpusWriter.jsonLines(chosen), to: path)
-      if !quiet { OutputStream.tell("\(chosen.count) rows, saved \(path)") }
+      if !quiet { OutputStream.tell("\(counted(chosen.count, "row")), saved \(path)") }
     }
   }
 }

@@ -49,7 +49,7 @@ struct TrainCommand: ParsableCommand {
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
       OutputStream.tell(
-        "\(rows.rows.count) rows, \(result.classifier.vectorizer.columnCount) features; saved \(output). On unseen rows:"
+        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature")); saved \(output). On unseen rows:"
       )
     }
     let tables = MetricsTables(result.metrics, thresholds: result.classifier.thresholds)

@@ -21,18 +21,26 @@ final class InputFile {
 
   /// Appends what one read gives, at most `count` bytes; false at the end of the file.
   func append(upTo count: Int, to bytes: inout [UInt8]) throws(Failure) -> Bool {
-    var received = -1
+    var problem: Int32?
     let part = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      repeat {
-        received = unsafe read(descriptor, buffer.baseAddress, count)
-      } while received < 0 && errno == EINTR
-      filled = max(0, received)
+      while true {
+        let received = unsafe read(descriptor, buffer.baseAddress, count)
+        if received >= 0 {
+          filled = received
+          return
+        } else if errno == EAGAIN {
+          waitUntilReady(descriptor, for: POLLIN)
+        } else if errno != EINTR {
+          problem = errno
+          return
+        }
+      }
     }
-    guard received >= 0 else {
-      throw Failure(.inputError, "\(name) cannot be read: \(reason(errno)).")
+    if let problem {
+      throw Failure(.inputError, "\(name) cannot be read: \(reason(problem)).")
     }
     bytes.append(contentsOf: part)
-    return received > 0
+    return !part.isEmpty
   }
 
   /// Whether a read would return at once.
@@ -40,6 +48,12 @@ final class InputFile {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return unsafe poll(&request, 1, 0) > 0
   }
+}
+
+/// Waits until a descriptor that does not block by itself can be read (`POLLIN`) or written (`POLLOUT`).
+func waitUntilReady(_ descriptor: Int32, for events: some BinaryInteger) {
+  var request = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+  _ = unsafe poll(&request, 1, -1)
 }
 
 /// What an error number means, in the system's words.

@@ -22,6 +22,8 @@ struct OutputStream: Sendable {
         written += sent
       } else if errno == EPIPE {
         throw Failure.closedPipe
+      } else if errno == EAGAIN {
+        waitUntilReady(descriptor, for: POLLOUT)
       } else if errno != EINTR {
         throw Failure(.inputError, "\(name) cannot be written: \(reason(errno)).")
       }
@@ -44,4 +46,9 @@ struct OutputStream: Sendable {
       unsafe Darwin.write(descriptor, bytes, count)
     #endif
   }
+}
+
+/// A number and its noun, such as "1 row" and "2 rows".
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

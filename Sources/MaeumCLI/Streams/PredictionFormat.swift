@@ -45,20 +45,30 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
 
   /// Appends the text as the inside of a JSON string.
   private static func appendEscaped(_ text: ArraySlice<UInt8>, to line: inout [UInt8]) {
-    for byte in String(decoding: text, as: UTF8.self).utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        line.append(UInt8(ascii: "\\"))
-        line.append(byte)
-      case 0x09: line.append(contentsOf: #"\t"#.utf8)
-      case 0x0D: line.append(contentsOf: #"\r"#.utf8)
-      case 0x00...0x1F:
-        let digits = Array("0123456789abcdef".utf8)
-        line.append(contentsOf: #"\u00"#.utf8)
-        line.append(digits[Int(byte >> 4)])
-        line.append(digits[Int(byte & 15)])
-      default: line.append(byte)
-      }
+    let bytes = Array(String(decoding: text, as: UTF8.self).utf8)
+    // Bytes that stand for themselves are copied in runs.
+    var copied = 0
+    for (place, byte) in bytes.enumerated()
+    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      line.append(contentsOf: bytes[copied..<place])
+      appendEscape(of: byte, to: &line)
+      copied = place + 1
+    }
+    line.append(contentsOf: bytes[copied...])
+  }
+
+  private static func appendEscape(of byte: UInt8, to line: inout [UInt8]) {
+    switch byte {
+    case 0x09: line.append(contentsOf: #"\t"#.utf8)
+    case 0x0D: line.append(contentsOf: #"\r"#.utf8)
+    case 0x00...0x1F:
+      let digits = Array("0123456789abcdef".utf8)
+      line.append(contentsOf: #"\u00"#.utf8)
+      line.append(digits[Int(byte >> 4)])
+      line.append(digits[Int(byte & 15)])
+    default:
+      line.append(UInt8(ascii: "\\"))
+      line.append(byte)
     }
   }
 
