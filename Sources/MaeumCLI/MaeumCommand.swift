@@ -21,6 +21,8 @@ struct MaeumCommand: ParsableCommand {
   static func main() {
     // A write to a closed pipe then fails with EPIPE, which ends the command quietly.
     _ = signal(SIGPIPE, SIG_IGN)
+    // A write beyond the user's file size limit then fails with EFBIG, and half a file is removed.
+    _ = signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
