@@ -74,17 +74,29 @@ public struct Trainer: Sendable {
         vectorizer: vectorizer, ngramNames: names, model: model, calibration: tuning.calibration,
         thresholds: tuning.thresholds, record: record),
       metrics: tuning.metrics,
-      warnings: balance.warnings + (dev.map { devWarnings($0, besides: balance.unlearned) } ?? []))
+      warnings: balance.warnings
+        + warnings(features: vectorizer.columnCount, dev: dev, besides: balance.unlearned))
   }
 
-  /// A sentence about emotions that can be learned but that the other corpus says too little about.
-  private func devWarnings(_ dev: Corpus, besides unlearned: EmotionSet) -> [String] {
-    let undecided = EmotionBalance(dev.rows).unlearned.subtracting(unlearned)
-    return undecided.isEmpty
-      ? []
-      : [
-        "\(dev.path) lacks rows with or without \(undecided.names), so their probabilities are not calibrated and their thresholds are .5; add such rows, or leave --dev out."
-      ]
+  /// What else the user should know of: a model without features, thresholds that nothing chose.
+  private func warnings(
+    features: Int, dev: Corpus?, besides unlearned: EmotionSet
+  ) -> [String] {
+    var warnings: [String] = []
+    if features == 0 {
+      warnings.append(
+        "no n-gram is in \(options.tfidf.minimumDocumentFrequency) texts or more, so the model says the same of every text; ask for fewer."
+      )
+    }
+    if let dev {
+      let untold = EmotionBalance(dev.rows).unlearned.subtracting(unlearned)
+      if !untold.isEmpty {
+        warnings.append(
+          "\(dev.path) cannot tell thresholds for \(untold.names); add rows that carry them and rows that do not."
+        )
+      }
+    }
+    return warnings
   }
 
   /// The rows of each fold. Rows with equal texts share a fold, or one would give the other away.

@@ -59,7 +59,9 @@ struct FeaturesCommand: ParsableCommand {
 }
 
 extension Emotion: ExpressibleByArgument {
+  /// The emotion of this English or Korean name.
   public init?(argument: String) { self.init(name: argument) }
 
+  /// The English names.
   public static var allValueStrings: [String] { allCases.map(\.name) }
 }

@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@testable import MaeumCLI
+
+@Suite("maeum classify")
+struct ClassifyCommandTests {
+  private func texts(_ result: CommandResult) throws -> [String] {
+    try result.lines.map { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      return try #require((object as? [String: Any])?["text"] as? String)
+    }
+  }
+
+  @Test(
+    "N lines in are N lines out, in order, whatever they hold",
+    arguments: [
+      ("", []),
+      ("\n", [""]),
+      ("가\n나\n", ["가", "나"]),
+      ("가\n나", ["가", "나"]),
+      ("\n\n가\n\n", ["", "", "가", ""]),
+      ("가\r\n나\r\r\n\r", ["가", "나\r", "\r"]),
+      ("a\0b\n\"\\\t\u{1B}[31m\n", ["a\0b", "\"\\\t\u{1B}[31m"]),
+      ("\u{1112}\u{1161}\u{11AB}\n한\n", ["\u{1112}\u{1161}\u{11AB}", "한"]),
+      ("👨‍👩‍👧‍👦🇰🇷👍🏽\n\u{85}\u{2028}\u{B}\n", ["👨‍👩‍👧‍👦🇰🇷👍🏽", "\u{85}\u{2028}\u{B}"]),
+    ])
+  func lines(_ input: String, _ expected: [String]) throws {
+    let scratch = try Scratch.withModel()
+    let result = try scratch.maeum(["classify", "-m", "model"], input: Data(input.utf8))
+    #expect(result.status == 0)
+    #expect(result.error == "")
+    #expect(try texts(result).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+  }
+
+  @Test("Random bytes and a long line keep their count with any number of threads")
+  func randomBytes() throws {
+    let scratch = try Scratch.withModel()
+    var state: UInt64 = 7
+    var bytes: [UInt8] = (0..<20_000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1
+      // Many line feeds, so that there are more lines than one thread takes at a time.
+      return state >> 61 == 0 ? 0x0A : UInt8(truncatingIfNeeded: state >> 33)
+    }
+    bytes += Array(repeatElement(Array("ㅋ".utf8), count: 20_000).joined()) + [0x0A]
+    let count = bytes.count { $0 == 0x0A }
+    #expect(count > 600)
+    for format in ["jsonl", "tsv", "text"] {
+      let outputs = try ["1", "2"].map { threads in
+        try scratch.maeum(
+          ["classify", "-m", "model", "--output", format, "--threads", threads],
+          input: Data(bytes))
+      }
+      #expect(outputs[0].output.count { $0 == 0x0A } == count)
+      #expect(outputs[0].output == outputs[1].output)
+    }
+  }
+
+  @Test("Files are read in order, and - is standard input")
+  func files() throws {
+    let scratch = try Scratch.withModel()
+    try scratch.write("하나\n둘", to: "a")
+    try scratch.write("", to: "b")
+    let result = try scratch.maeum(
+      ["classify", "a", "-", "b", "-m", "model"], input: Data("셋\n".utf8))
+    #expect(try texts(result) == ["하나", "둘", "셋"])
+  }
+
+  @Test("What was learned is found, in each format")
+  func answers() throws {
+    let scratch = try Scratch.withModel()
+    func answer(_ format: String) throws -> String {
+      let result = try scratch.maeum(
+        ["classify", "-m", "model", "--output", format], input: Data("행복 오늘\n".utf8))
+      #expect(result.status == 0)
+      return result.text
+    }
+    #expect(try answer("jsonl").hasPrefix(#"{"text":"행복 오늘","labels":["joy"#))
+    #expect(try answer("tsv").hasPrefix("행복 오늘\tjoy"))
+    #expect(try answer("text").hasPrefix("기쁨 "))
+  }
+
+  @Test("A line is answered before the next one comes")
+  func interactive() throws {
+    let scratch = try Scratch.withModel()
+    let process = scratch.process(executable, ["classify", "-m", "model", "--output", "tsv"])
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    for text in ["하나", "둘", "셋"] {
+      try input.fileHandleForWriting.write(contentsOf: Data("\(text)\n".utf8))
+      var answer = Data()
+      while answer.last != 0x0A {
+        let part = output.fileHandleForReading.availableData
+        try #require(!part.isEmpty, "the command ended early")
+        answer += part
+      }
+      #expect(String(decoding: answer, as: UTF8.self).hasPrefix("\(text)\t"))
+    }
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test("A closed pipe ends quietly with 0")
+  func closedPipe() throws {
+    let scratch = try Scratch.withModel()
+    // More than a pipe holds, so that the command is still writing when the reader leaves.
+    try scratch.write(String(repeating: "짜증\n", count: 3000), to: "lines")
+    let result = try scratch.shell(
+      "{ \"$MAEUM\" classify -m model lines; echo $? > status; } | head -n 1")
+    #expect(result.lines.count == 1)
+    #expect(result.error == "")
+    #expect(try scratch.contents(of: "status") == Data("0\n".utf8))
+  }
+
+  @Test("NIKL corpora come back in their own shape, labelled or not")
+  func nikl() throws {
+    let scratch = try Scratch.withModel()
+    try scratch.write(
+      #"""
+      {"id":"n-1","input":{"form":"행복 \"오늘\""},"output":{"joy":"False","fear":"True"}}
+      {"id":"n-2","input":{"form":"짜증"},"output":""}
+      {"id":"n-3","input":{"form":""}}
+
+      """#, to: "nikl.jsonl")
+    let result = try scratch.maeum(
+      ["classify", "-m", "model", "--output", "nikl", "nikl.jsonl", "nikl.jsonl"])
+    #expect(result.status == 0)
+    #expect(result.lines.count == 6)
+    #expect(
+      result.lines[0].hasPrefix(
+        #"{"id":"n-1","input":{"form":"행복 \"오늘\""},"output":{"joy":"True","#))
+    #expect(result.lines[1].contains(#""anger":"True""#))
+
+    try result.output.write(to: scratch.folder.appending(path: "back.jsonl"))
+    let back = try scratch.maeum(["convert", "back.jsonl", "-o", "-"])
+    #expect(back.lines.count == 6)
+    #expect(back.lines[0].hasPrefix(#"{"id":"n-1","text":"행복 \"오늘\"","labels":["joy""#))
+  }
+
+  @Test(
+    "What --output can say",
+    arguments: [
+      ("jsonl", ClassifyOutput.lines(.jsonl)), ("tsv", .lines(.tsv)), ("text", .lines(.text)),
+      ("nikl", .nikl), ("NIKL", nil), ("", nil),
+    ])
+  func output(_ argument: String, _ expected: ClassifyOutput?) {
+    #expect(ClassifyOutput(argument: argument) == expected)
+  }
+}
