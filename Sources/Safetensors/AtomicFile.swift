@@ -21,6 +21,18 @@ public enum AtomicFile {
     }
   }
 
+  /// Throws what ``write(_:to:)`` would throw for a target that cannot be written, before any work is
+  /// done for it. A disk that is full shows only when it is written.
+  public static func checkTarget(_ path: String) throws(FileError) {
+    do throws(FileError.Reason) {
+      let target = try followingLinks(path)
+      _ = try replaceable(target)
+      guard unsafe access(split(target).folder, W_OK) == 0 else { throw .last }
+    } catch {
+      throw FileError(path: path, action: .write, reason: error)
+    }
+  }
+
   /// The same with the filling of the temporary file left to the caller.
   static func write(
     to path: String, filling fill: (borrowing Descriptor) throws(FileError.Reason) -> Void

@@ -50,11 +50,13 @@ struct TrainCommandTests {
   @Test("A development corpus takes the place of the folds")
   func dev() throws {
     let scratch = try Scratch.withModel()
-    let result = try scratch.maeum(["train", "small.jsonl", "--dev", "small.jsonl", "-o", "new"])
+    try scratch.write(#"{"text":"기뻐요","labels":["joy"]}"# + "\n", to: "dev.jsonl")
+    let result = try scratch.maeum(["train", "small.jsonl", "--dev", "dev.jsonl", "-o", "new"])
     #expect(result.status == 0)
-    #expect(result.error.contains("small.jsonl cannot tell thresholds for fear; add rows"))
+    #expect(result.error.contains("no row carries fear"))
+    #expect(result.error.contains("dev.jsonl cannot tell thresholds for joy, anticipation"))
     let inspected = try scratch.maeum(["inspect", "new"]).text
-    #expect(inspected.contains("validation    42 rows of their own, xxh128:"))
+    #expect(inspected.contains("validation    1 rows of their own, xxh128:"))
   }
 
   @Test("New thresholds leave the weights as they are")

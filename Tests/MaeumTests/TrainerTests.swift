@@ -104,7 +104,8 @@ import Testing
     #expect(
       result.classifier.record.unlearned
         == ["anticipation", "trust", "surprise", "disgust", "fear", "sadness"])
-    for text in [rows[0].text, rows[1].text, "", "다른 말"] {
+    for text in ["", "다른 말"] { #expect(try result.classifier.classify(text).labels == []) }
+    for text in [rows[0].text, rows[1].text] {
       let labels = try result.classifier.classify(text).labels
       #expect(labels.contains(.fear), "\(text)")
       #expect(labels.isSubset(of: EmotionSet(emotions: [.joy, .anger, .fear])), "\(text)")

@@ -43,8 +43,8 @@ public struct EmotionClassifier: Sendable {
 
   /// The emotions of one text.
   ///
-  /// Any text will do; the empty one gets what the model says of a text without features. Throws
-  /// where ICU cannot be opened. Complexity: linear in the text. Safe from any thread.
+  /// Any text will do. One without any n-gram that the model knows, such as the empty one, has no
+  /// label and the probabilities of a text without features. Throws where ICU cannot be opened. Complexity: linear in the text. Safe from any thread.
   public func classify(_ text: String) throws -> EmotionPrediction {
     let lease = try pool.lease()
     return lease.worker.classify(text)
@@ -95,8 +95,11 @@ public struct EmotionClassifier: Sendable {
     /// The emotions of a text of any bytes; ill-formed UTF-8 counts as U+FFFD.
     public mutating func classify(_ utf8: Span<UInt8>) -> EmotionPrediction {
       let probabilities = calibration.probabilities(fromLogits: logits(utf8))
+      // Without one known n-gram the probabilities are the corpus' frequencies: no word of this text
+      // speaks for a label.
       return EmotionPrediction(
-        labels: probabilities.reaching(thresholds), probabilities: probabilities)
+        labels: row.columns.isEmpty ? [] : probabilities.reaching(thresholds),
+        probabilities: probabilities)
     }
 
     /// The emotions of a text.

@@ -23,13 +23,11 @@ struct ConvertCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    let file = output == "-" ? nil : try OutputFile(output, besides: corpora)
     let rows = try corpus.read(corpora, quiet: quiet).rows
     let bytes = CorpusWriter.jsonLines(rows)
-    if output == "-" {
-      try OutputStream.standardOutput.write(bytes)
-    } else {
-      try CorpusWriter.write(bytes, to: output)
-      if !quiet { OutputStream.tell("\(counted(rows.count, "row")), saved \(output)") }
-    }
+    guard let file else { return try OutputStream.standardOutput.write(bytes) }
+    try file.write(bytes)
+    if !quiet { OutputStream.tell("\(counted(rows.count, "row")), saved \(output)") }
   }
 }

@@ -30,15 +30,16 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var work: WorkArguments
 
   func run() throws {
+    let inputs = corpora + [model.path]
+    let jsonFile = try json.map { try OutputFile($0, besides: inputs) }
+    let markdownFile = try markdown.map { try OutputFile($0, besides: inputs) }
     let classifier = try model.load()
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let metrics = try classifier.evaluate(rows, threads: work.allowedThreads)
     let tables = MetricsTables(metrics, thresholds: classifier.thresholds)
-    if let json {
-      let document = MetricsDocument(metrics, thresholds: classifier.thresholds)
-      try AtomicFile.write(document.json(), to: json)
-    }
-    if let markdown { try AtomicFile.write(Array(tables.markdown.utf8), to: markdown) }
+    let document = MetricsDocument(metrics, thresholds: classifier.thresholds)
+    try jsonFile?.write(document.json())
+    try markdownFile?.write(Array(tables.markdown.utf8))
     try OutputStream.standardOutput.write(tables.plain)
   }
 }

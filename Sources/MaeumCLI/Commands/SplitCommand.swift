@@ -10,7 +10,8 @@ struct SplitCommand: ParsableCommand {
     discussion: """
       Writes PREFIX-train.jsonl, PREFIX-dev.jsonl and PREFIX-test.jsonl, or with --folds \
       PREFIX-fold1.jsonl and so on. Each part has its share of every emotion (iterative \
-      stratification, Sechidis et al. 2011); rows keep their order.
+      stratification, Sechidis et al. 2011); rows keep their order, and rows with equal texts stay \
+      together.
       """)
 
   @Argument(
@@ -50,18 +51,21 @@ struct SplitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rows = try corpus.read(corpora, quiet: quiet).rows
     let parts =
       folds.map { count in (1...count).map { (name: "fold\($0)", share: 1.0) } }
       ?? (shares ?? .standard).parts
+    let files = try parts.map { part in
+      try OutputFile("\(output)-\(part.name).jsonl", besides: corpora)
+    }
+    let corpus = try corpus.read(corpora, quiet: quiet)
     var generator = SeededGenerator(seed: seed)
     let split = StratifiedFolds(
-      rows.map(\.labels), proportions: parts.map(\.share), using: &generator)
-    for (number, part) in parts.enumerated() {
-      let path = "\(output)-\(part.name).jsonl"
-      let chosen = split.rows(in: number).map { rows[$0] }
-      try CorpusWriter.write(CorpusWriter.jsonLines(chosen), to: path)
-      if !quiet { OutputStream.tell("\(counted(chosen.count, "row")), saved \(path)") }
+      corpus.rows.map(\.labels), proportions: parts.map(\.share),
+      groups: corpus.groupsOfEqualTexts, using: &generator)
+    for (number, file) in files.enumerated() {
+      let rows = split.rows(in: number).map { corpus.rows[$0] }
+      try file.write(CorpusWriter.jsonLines(rows))
+      if !quiet { OutputStream.tell("\(counted(rows.count, "row")), saved \(file.path)") }
     }
   }
 }

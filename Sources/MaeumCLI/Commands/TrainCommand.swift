@@ -36,6 +36,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var work: WorkArguments
 
   func run() throws {
+    let file = try OutputFile(output, besides: corpora + (dev.map { [$0] } ?? []))
     let trainer = Trainer(options: training.options, threads: work.allowedThreads)
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let devRows = try dev.map { try corpus.read([$0], quiet: work.quiet) }
@@ -43,7 +44,7 @@ struct TrainCommand: ParsableCommand {
     let progress = ProgressLine(enabled: !work.quiet)
     defer { progress.clear() }
     let result = try trainer.train(rows, dev: devRows) { progress.show("\($0)") }
-    try result.classifier.save(to: output)
+    try file.write(result.classifier.serialized())
     progress.clear()
 
     if !work.quiet {

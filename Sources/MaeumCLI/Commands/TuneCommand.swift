@@ -32,11 +32,12 @@ struct TuneCommand: ParsableCommand {
   @OptionGroup var work: WorkArguments
 
   func run() throws {
+    let file = try OutputFile(output, besides: corpora)
     let classifier = try model.load()
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let result = try classifier.tuned(
       on: rows, search: thresholdSearch, threads: work.allowedThreads)
-    try result.classifier.save(to: output)
+    try file.write(result.classifier.serialized())
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
       OutputStream.tell(
