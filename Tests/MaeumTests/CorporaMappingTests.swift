@@ -88,6 +88,29 @@ import Testing
     #expect(sentence?.hasSuffix("; did you mean \"즐거움/신남\"?") == true)
   }
 
+  @Test(
+    "every format keeps the labels of a mapped source, from which soft targets are made",
+    arguments: [
+      (CorpusFormat.jsonl, #"{"text": "글", "labels": ["화", "분"]}"#),
+      (.tsv, "text\tlabels\n글\t화|분"), (.csv, "분,text,낙,화\n1,글,0,1"),
+      (.kote, "1\t글\t2,0"),
+      (.nikl, #"{"input": {"form": "글"}, "output": {"분": "True", "낙": "False", "화": "True"}}"#),
+    ])
+  func sourceLabels(format: CorpusFormat, content: String) throws {
+    let mapping = try mapping("expressible\tjoy|anger\n화\tanger\n낙\tjoy\n분\tanger\n")
+    let corpus = try corpus(content, format: format, mapping: mapping)
+    #expect(corpus.sourceLabelMeanings == [.anger, .joy, .anger])
+    #expect(corpus.rows[0].labels == .anger)
+    #expect(corpus.rows[0].sourceLabels == [0, 2])
+  }
+
+  @Test("the emotions' own names are no source labels, also where they are asked for")
+  func identityHasNoSourceLabels() throws {
+    let corpus = try corpus("text,labels\n글,joy", mapping: .identity)
+    #expect(corpus.sourceLabelMeanings == nil)
+    #expect(corpus.rows[0].sourceLabels == [])
+  }
+
   @Test("the mapping of KOTE lists its 44 labels by number")
   func kote() throws {
     let mapping = try LabelMapping.read(

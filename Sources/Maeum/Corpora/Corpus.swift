@@ -61,7 +61,8 @@ public struct Corpus: Sendable, Hashable {
     }
     return Corpus(
       rows: rows.good, skippedCount: rows.badCount, skippedErrors: rows.firstErrors,
-      digest: XXH128.digest(of: source.bytes), sourceLabelMeanings: mapping?.emotions, path: path,
+      digest: XXH128.digest(of: source.bytes),
+      sourceLabelMeanings: mapping.flatMap { $0 == .identity ? nil : $0.emotions }, path: path,
       format: format)
   }
 }

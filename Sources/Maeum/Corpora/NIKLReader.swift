@@ -38,7 +38,9 @@ struct NIKLReader: RowReader {
       mask.formUnion(emotions)
       if isTrue { labels.formUnion(emotions) }
     }
-    return LabelledText(id: fields.id, text: form, labels: labels, mask: mask, line: line.number)
+    return LabelledText(
+      id: fields.id, text: form, labels: labels, mask: mask,
+      sourceLabels: context.sourceLabels(output.filter(\.isTrue).map(\.label)), line: line.number)
   }
 
   private static func fields(_ json: inout JSONScanner) throws(JSONError) -> Fields {

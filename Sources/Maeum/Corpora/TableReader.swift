@@ -101,18 +101,23 @@ struct TableReader: RowReader {
     case .flags(let flags):
       var labels: EmotionSet = []
       var mask: EmotionSet = []
+      var names: [String] = []
       for flag in flags {
         mask.formUnion(flag.emotions)
         switch records.text(record, flag.column) {
         case "0": break
-        case "1": labels.formUnion(flag.emotions)
+        case "1":
+          labels.formUnion(flag.emotions)
+          names.append(flag.name)
         case let other:
           throw context.source.error(
             line: record.line, found: "\(quoted(other)) in the column \"\(flag.name)\"",
             expected: "0 or 1")
         }
       }
-      return LabelledText(id: id, text: text, labels: labels, mask: mask, line: record.line)
+      return LabelledText(
+        id: id, text: text, labels: labels, mask: mask, sourceLabels: context.sourceLabels(names),
+        line: record.line)
     }
   }
 }
