@@ -241,6 +241,22 @@ import Testing
     }
   }
 
+  @Test(
+    "a text of more than 64 MiB is a bad row",
+    .enabled(if: ProcessInfo.processInfo.environment["MAEUM_CHECK_FULL"] == "1", "takes seconds"))
+  func longText() throws {
+    let long = String(repeating: "가나다라", count: (1 << 26) / 12 + 1)
+    let content = "1\t\(long)\t0\n2\t가\t0\n".utf8
+    let mapping = try mapping("expressible\tjoy\n낙\tjoy\n")
+    #expect(
+      try corpusError(content, format: .kote, mapping: mapping)?.sentence
+        == "corpus, line 1: found a text of 67108872 bytes; expected at most 64 MiB; cut it into texts, or look for an odd quote"
+    )
+    let rest = try corpus(
+      String(content), format: .kote, mapping: mapping, skippingBadRows: true)
+    #expect(rest.rows.map(\.text) == ["가"])
+  }
+
   @Test("kinds tell a bad choice from bad data")
   func kinds() throws {
     #expect(try corpusError("hello".utf8)?.error.kind == .badChoice)

@@ -28,8 +28,9 @@ public struct Corpus: Sendable, Hashable {
   ///   - skippingBadRows: Whether a bad row is counted in place of an error. A header is no row.
   ///   - allowingUnlabelled: Whether rows may come without labels, as texts to classify do.
   ///
-  /// Throws where the file cannot be read, its format is not known or needs a mapping, the header or
-  /// a row is bad, or no good row is left. Complexity: O(bytes).
+  /// A row with a text of more than 64 MiB is bad. Throws where the file cannot be read, its format is
+  /// not known or needs a mapping, the header or a row is bad, or no good row is left.
+  /// Complexity: O(bytes).
   public static func read(
     path: String, format: CorpusFormat? = nil, mapping: LabelMapping? = nil,
     skippingBadRows: Bool = false, allowingUnlabelled: Bool = false
@@ -44,7 +45,7 @@ public struct Corpus: Sendable, Hashable {
     }
     let context = RowContext(
       source: source, mapping: mapping ?? .identity, allowsUnlabelled: allowingUnlabelled)
-    var rows = RowCollector(skipsBadRows: skippingBadRows)
+    var rows = RowCollector(path: path, skipsBadRows: skippingBadRows)
     switch format {
     case .jsonl: try rows.collect(JSONLinesReader(context))
     case .tsv: try rows.collect(TableReader(context, separator: UInt8(ascii: "\t")))
@@ -108,19 +109,26 @@ extension CorpusSource {
 /// The good rows of a reader and what is wrong with the bad ones.
 private struct RowCollector {
   private static let errorLimit = 100
+  // As long as a line that `maeum classify` reads. No text is; a quote that is closed late makes one.
+  private static let longestText = 1 << 26
 
+  let path: String
   let skipsBadRows: Bool
   private(set) var good: [LabelledText] = []
   private(set) var badCount = 0
   private(set) var firstErrors: [CorpusError] = []
 
-  init(skipsBadRows: Bool) { self.skipsBadRows = skipsBadRows }
+  init(path: String, skipsBadRows: Bool) {
+    self.path = path
+    self.skipsBadRows = skipsBadRows
+  }
 
   mutating func collect(_ reader: some RowReader) throws(CorpusError) {
     var reader = reader
     while true {
       do throws(CorpusError) {
         guard let row = try reader.next() else { return }
+        try checkLength(of: row)
         good.append(row)
       } catch {
         guard skipsBadRows else { throw error }
@@ -128,5 +136,12 @@ private struct RowCollector {
         if firstErrors.count < Self.errorLimit { firstErrors.append(error) }
       }
     }
+  }
+
+  private func checkLength(of row: LabelledText) throws(CorpusError) {
+    guard row.text.utf8.count > Self.longestText else { return }
+    throw CorpusError(
+      path: path, line: row.line, found: "a text of \(row.text.utf8.count) bytes",
+      expected: "at most 64 MiB", suggestion: "cut it into texts, or look for an odd quote")
   }
 }
