@@ -22,8 +22,20 @@ public struct Metrics: Sendable, Hashable {
     scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil,
     thresholds: EmotionScores
   ) -> Metrics {
-    let predictions = scores.map { $0.reaching(thresholds) }
-    return Metrics(
+    evaluate(
+      scores: scores, predictions: scores.map { $0.reaching(thresholds) }, truth: truth,
+      masks: masks)
+  }
+
+  /// Compares scores, and labels that were predicted in whatever way, with the truth.
+  ///
+  /// As ``evaluate(scores:truth:masks:thresholds:)``.
+  /// Precondition: as many predictions, label sets and masks as rows, and no judged score is NaN.
+  public static func evaluate(
+    scores: [EmotionScores], predictions: [EmotionSet], truth: [EmotionSet],
+    masks: [EmotionSet]? = nil
+  ) -> Metrics {
+    Metrics(
       rowCount: scores.count,
       labels: LabelMetrics(predictions: predictions, truth: truth, masks: masks),
       ranking: RankingMetrics(scores: scores, truth: truth, masks: masks))

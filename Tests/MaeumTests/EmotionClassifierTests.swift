@@ -128,10 +128,26 @@ import Testing
     let corpus = try corpus(of: rows)
     let predictions = try Quick.classifier.classify(rows.map(\.text))
     let expected = Metrics.evaluate(
-      scores: predictions.map(\.probabilities), truth: rows.map(\.labels),
-      masks: rows.map(\.mask), thresholds: Quick.classifier.thresholds)
+      scores: predictions.map(\.probabilities), predictions: predictions.map(\.labels),
+      truth: rows.map(\.labels), masks: rows.map(\.mask))
     #expect(try Quick.classifier.evaluate(corpus, threads: Threads(threads)) == expected)
     #expect(expected.labels.counts[.fear].judgedCount < rows.count)
+  }
+
+  @Test("figures count the labels that are given: none of a text without a known n-gram")
+  func unknownTexts() throws {
+    let corpus = try corpus(of: [
+      LabelledText(text: "☃", labels: EmotionSet(.joy)), LabelledText(text: "☂", labels: []),
+    ])
+    // Both texts have the probability that becomes the threshold.
+    let result = try Quick.classifier.tuned(on: corpus)
+    let prediction = try result.classifier.classify("☃")
+    #expect(prediction.probabilities[.joy] >= result.classifier.thresholds[.joy])
+    #expect(prediction.labels == [])
+    let metrics = try result.classifier.evaluate(corpus)
+    #expect(metrics.labels.counts[.joy].truePositives == 0)
+    #expect(metrics.labels.counts[.joy].falseNegatives == 1)
+    #expect(result.metrics == metrics)
   }
 
   @Test("tuning changes the thresholds alone, for the better on its rows")

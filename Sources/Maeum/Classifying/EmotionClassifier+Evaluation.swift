@@ -9,8 +9,8 @@ extension EmotionClassifier {
   public func evaluate(_ corpus: Corpus, threads: Threads = .one) throws -> Metrics {
     let predictions = try classify(corpus.rows.map(\.text), threads: threads)
     return Metrics.evaluate(
-      scores: predictions.map(\.probabilities), truth: corpus.rows.map(\.labels),
-      masks: corpus.rows.map(\.mask), thresholds: thresholds)
+      scores: predictions.map(\.probabilities), predictions: predictions.map(\.labels),
+      truth: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask))
   }
 
   /// The same model with thresholds, and only these, chosen on a corpus that it has not seen.
@@ -25,17 +25,15 @@ extension EmotionClassifier {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
     }
     let predictions = try classify(corpus.rows.map(\.text), threads: threads)
-    let scores = predictions.map(\.probabilities)
-    let truth = corpus.rows.map(\.labels)
-    let masks = corpus.rows.map(\.mask)
-    var thresholds = search.thresholds(scores: scores, truth: truth, masks: masks)
+    var thresholds = search.thresholds(
+      scores: predictions.map(\.probabilities), truth: corpus.rows.map(\.labels),
+      masks: corpus.rows.map(\.mask))
     let kept = balance.unlearned.union(
       EmotionSet(emotions: record.unlearned.compactMap(Emotion.init(name:))))
     for emotion in kept.emotions { thresholds[emotion] = self.thresholds[emotion] }
-    let metrics = Metrics.evaluate(
-      scores: scores, truth: truth, masks: masks, thresholds: thresholds)
-
     var record = self.record
+    let metrics = try replacing(thresholds: thresholds, record: record)
+      .evaluate(corpus, threads: threads)
     record.options.thresholdSearch = search
     record.validation = .heldOut(corpus: corpus.digest, rows: corpus.rows.count)
     record.metrics = TrainingRecord.RecordedMetrics(metrics)

@@ -44,7 +44,8 @@ public struct EmotionClassifier: Sendable {
   /// The emotions of one text.
   ///
   /// Any text will do. One without any n-gram that the model knows, such as the empty one, has no
-  /// label and the probabilities of a text without features. Throws where ICU cannot be opened. Complexity: linear in the text. Safe from any thread.
+  /// label and the probabilities of a text without features. Throws where ICU cannot be opened.
+  /// Precondition: at most 512 MiB. Complexity: linear in the text. Safe from any thread.
   public func classify(_ text: String) throws -> EmotionPrediction {
     let lease = try pool.lease()
     return lease.worker.classify(text)
@@ -52,7 +53,7 @@ public struct EmotionClassifier: Sendable {
 
   /// The emotions of many texts, in their order; the same with any number of threads.
   ///
-  /// Throws where ICU cannot be opened.
+  /// Throws where ICU cannot be opened. Precondition: each text has at most 512 MiB.
   public func classify(_ texts: [String], threads: Threads = .one) throws -> [EmotionPrediction] {
     try map(texts, threads: threads) { worker, text in worker.classify(text) }
   }
