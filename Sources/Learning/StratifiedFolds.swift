@@ -18,7 +18,7 @@ public struct StratifiedFolds: Sendable, Equatable {
   ///
   /// `groups` holds a key a row; rows with equal keys stay in one fold. One fold holds every row; with
   /// more folds than rows some stay empty. Precondition: `count` is at least 1, and there are as
-  /// many keys as rows. Complexity: O(rows · (emotions + folds)).
+  /// many keys as rows. Complexity: O(rows · (emotions + folds + log rows)).
   public init(
     _ labels: [EmotionSet], count: Int, groups: [Int]? = nil,
     using generator: inout some RandomNumberGenerator
@@ -31,7 +31,7 @@ public struct StratifiedFolds: Sendable, Equatable {
   /// Folds of the given proportions, such as `[8, 1, 1]` for training, development and test rows.
   ///
   /// The proportions need not sum to one. No rows give empty folds. Precondition: there is a
-  /// proportion, each is finite and above 0, and there are as many keys as rows.
+  /// proportion, each is finite and above 0, and there are as many keys as rows. Complexity: as above.
   public init(
     _ labels: [EmotionSet], proportions: [Double], groups: [Int]? = nil,
     using generator: inout some RandomNumberGenerator

@@ -10,7 +10,7 @@ public import Evaluation
 /// An evaluation as JSON, for machines.
 ///
 /// Schema `maeum-metrics`, version 1. Every figure is a number or null where it is undefined (0/0).
-/// `per_emotion` has the eight emotions in the order of `emotions`, each with `support`, `threshold`,
+/// `per_emotion` has the eight emotions by name (`emotions` tells their order), each with `support`, `threshold`,
 /// the four counts, `precision`, `recall`, `f1`, `average_precision` and `auroc`; `macro`, `micro`,
 /// `weighted` and `samples` have `precision`, `recall` and `f1`.
 public struct MetricsDocument: Sendable {
