@@ -14,6 +14,23 @@ public struct EmotionSet: OptionSet, Sendable, Hashable {
     rawValue = emotions.reduce(0) { $0 | 1 << $1.rawValue }
   }
 
+  /// Joy alone, 기쁨.
+  public static let joy = EmotionSet(Emotion.joy)
+  /// Anticipation alone, 기대.
+  public static let anticipation = EmotionSet(Emotion.anticipation)
+  /// Trust alone, 신뢰.
+  public static let trust = EmotionSet(Emotion.trust)
+  /// Surprise alone, 놀람.
+  public static let surprise = EmotionSet(Emotion.surprise)
+  /// Disgust alone, 혐오.
+  public static let disgust = EmotionSet(Emotion.disgust)
+  /// Fear alone, 공포.
+  public static let fear = EmotionSet(Emotion.fear)
+  /// Anger alone, 분노.
+  public static let anger = EmotionSet(Emotion.anger)
+  /// Sadness alone, 슬픔.
+  public static let sadness = EmotionSet(Emotion.sadness)
+
   /// All eight emotions.
   public static let all = EmotionSet(rawValue: 0xFF)
 
