@@ -36,19 +36,20 @@ let package = Package(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
+    .target(name: "CLibrary", swiftSettings: strict),
     .target(name: "Emotions", swiftSettings: strict),
     .target(name: "Matrices", swiftSettings: strict),
     .target(name: "Parallel", swiftSettings: strict),
-    .target(name: "Safetensors", dependencies: ["CXXHash"], swiftSettings: strict),
+    .target(name: "Safetensors", dependencies: ["CLibrary", "CXXHash"], swiftSettings: strict),
     .target(name: "KoreanText", dependencies: ["CICU"], swiftSettings: strict),
     .target(
-      name: "Features", dependencies: ["KoreanText", "Matrices", "Parallel"],
+      name: "Features", dependencies: ["CLibrary", "KoreanText", "Matrices", "Parallel"],
       swiftSettings: strict),
     .target(
-      name: "Learning", dependencies: ["Emotions", "Matrices", "Parallel"],
+      name: "Learning", dependencies: ["CLibrary", "Emotions", "Matrices", "Parallel"],
       swiftSettings: strict),
     .target(
-      name: "Evaluation", dependencies: ["Emotions"], swiftSettings: strict),
+      name: "Evaluation", dependencies: ["CLibrary", "Emotions"], swiftSettings: strict),
     .target(
       name: "Maeum",
       dependencies: [

@@ -1,10 +1,6 @@
 // The logistic function and its kin, finite for every finite argument.
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import CLibrary
 
 /// The logistic function 1 / (1 + e⁻ᶻ), from 0 to 1.
 ///

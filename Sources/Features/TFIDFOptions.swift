@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import CLibrary
 
 /// How n-gram counts become feature values, with the names and formulas of scikit-learn's
 /// `TfidfVectorizer`.

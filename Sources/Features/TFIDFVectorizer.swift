@@ -1,13 +1,6 @@
+internal import CLibrary
 public import Matrices
 public import Parallel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// Turns n-gram counts into rows of TF-IDF values over a fixed vocabulary.
 ///

@@ -1,12 +1,5 @@
+import CLibrary
 import Emotions
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
 
 /// Eight sums or factors in double precision, one an emotion.
 typealias DoubleLanes = SIMD8<Double>
