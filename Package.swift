@@ -62,7 +62,8 @@ let package = Package(
     .executableTarget(
       name: "MaeumCLI",
       dependencies: [
-        "Maeum", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CLibrary", "Maeum", "Matrices", "Parallel", "Reporting", "Safetensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLibrary
 
 /// The command `maeum`.
 @main

@@ -20,7 +20,7 @@ public struct MetricsDocument: Sendable {
   private let content: Content
 
   /// The document of an evaluation at these thresholds.
-  public init(_ metrics: Metrics, thresholds: EmotionScores) {
+  public init(_ metrics: EmotionMetrics, thresholds: EmotionScores) {
     content = Content(
       emotions: Emotion.allCases.map(\.name), rows: metrics.rowCount,
       perEmotion: Dictionary(
@@ -80,7 +80,7 @@ private struct PerEmotionFigures: Encodable, Sendable {
   let averagePrecision: Figure
   let auroc: Figure
 
-  init(_ metrics: Metrics, _ emotion: Emotion, threshold: Float) {
+  init(_ metrics: EmotionMetrics, _ emotion: Emotion, threshold: Float) {
     let counts = metrics.labels.counts[emotion]
     self.support = counts.support
     self.threshold = threshold

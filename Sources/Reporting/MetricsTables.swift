@@ -9,7 +9,7 @@ public struct MetricsTables: Sendable {
   public let averages: TextTable
 
   /// The tables of an evaluation at these thresholds. An undefined figure (0/0) is shown as `–`.
-  public init(_ metrics: Metrics, thresholds: EmotionScores) {
+  public init(_ metrics: EmotionMetrics, thresholds: EmotionScores) {
     var perEmotion = TextTable(
       header: [
         "emotion", "", "rows", "threshold", "precision", "recall", "F1", "AP", "AUROC",
@@ -49,10 +49,19 @@ public struct MetricsTables: Sendable {
   public let summary: String
 
   /// The tables for a terminal.
-  public var plain: String { "\(perEmotion.plain)\n\(averages.plain)\n\(summary)\n" }
+  public var plain: String { "\(perEmotion.plain)\n\(averages.plain)\n\(summary)\n\(note)" }
 
   /// The tables in Markdown.
-  public var markdown: String { "\(perEmotion.markdown)\n\(averages.markdown)\n\(summary)\n" }
+  public var markdown: String {
+    "\(perEmotion.markdown)\n\(averages.markdown)\n\(summary)\n\(note.isEmpty ? "" : "\n" + note)"
+  }
+
+  /// A sentence on undefined figures, where there are some.
+  private var note: String {
+    perEmotion.rows.joined().contains("–")
+      ? "– is 0/0; it counts as 0 in the averages above and is left out of mAP and macro-AUROC.\n"
+      : ""
+  }
 }
 
 /// A number with three decimals, half away from zero, or a dash where it is undefined (nil).

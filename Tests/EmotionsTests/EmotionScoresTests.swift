@@ -58,11 +58,17 @@ import Testing
     #expect(copy == scores)
   }
 
-  @Test("scores with another number of lanes are refused", arguments: [0, 7, 9])
-  func lanes(count: Int) {
-    let json = "{\"lanes\":[\(Array(repeating: "1", count: count).joined(separator: ","))]}"
+  @Test("scores are coded by the emotions' names, and one that is missing is refused")
+  func names() throws {
+    var names = Emotion.allCases.map { "\"\($0)\":0.5" }
+    let json = Data("{\(names.joined(separator: ","))}".utf8)
+    #expect(
+      try JSONDecoder().decode(EmotionScores.self, from: json) == EmotionScores(repeating: 0.5))
+    names.removeLast()
     #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(EmotionScores.self, from: Data(json.utf8))
+      try JSONDecoder().decode(
+        EmotionScores.self, from: Data("{\(names.joined(separator: ","))}".utf8))
     }
+    #expect("\(EmotionScores(repeating: 0.5))".hasPrefix("joy 0.5, anticipation 0.5, trust"))
   }
 }

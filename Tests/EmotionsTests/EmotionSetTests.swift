@@ -42,4 +42,14 @@ import Testing
     #expect(EmotionSet().isSubset(of: EmotionSet(.joy)))
     #expect(!EmotionSet(.joy).isSubset(of: EmotionSet(.fear)))
   }
+
+  @Test("Each emotion's set has its name, in a list too")
+  func namedSets() {
+    let sets: [EmotionSet] = [
+      .joy, .anticipation, .trust, .surprise, .disgust, .fear, .anger, .sadness,
+    ]
+    #expect(sets.map(\.emotions) == Emotion.allCases.map { [$0] })
+    let labels: EmotionSet = [.joy, .trust]
+    #expect(labels.contains(.joy) && labels.contains(.trust) && !labels.contains(.fear))
+  }
 }

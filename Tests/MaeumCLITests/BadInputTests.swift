@@ -172,7 +172,7 @@ struct BadInputTests {
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
     arguments: [
       "classify -m model small.jsonl", "inspect model", "features small.jsonl -m model",
-      "convert small.jsonl -o -", "evaluate small.jsonl -m model",
+      "convert small.jsonl -o -", "evaluate small.jsonl -m model --quiet",
     ])
   func fullOutput(_ command: String) throws {
     let result = try Scratch.withModel().shell("\"$MAEUM\" \(command) > /dev/full")

@@ -149,4 +149,21 @@ struct ClassifyCommandTests {
   func output(_ argument: String, _ expected: ClassifyOutput?) {
     #expect(ClassifyOutput(argument: argument) == expected)
   }
+
+  @Test("Lines that are not UTF-8 are answered, and told of once")
+  func encoding() throws {
+    let scratch = try Scratch.withModel()
+    // 좋아요 in CP949 between two lines of UTF-8, the first with a byte order mark.
+    let input =
+      Data([0xEF, 0xBB, 0xBF]) + Data("좋아요\n".utf8)
+      + Data([0xC1, 0xC1, 0xBE, 0xC6, 0xBF, 0xE4, 0x0A]) + Data("좋아요\n".utf8)
+    let result = try scratch.maeum(["classify", "-m", "model"], input: input)
+    #expect(result.status == 0)
+    #expect(
+      result.error.hasPrefix(
+        "maeum: standard input: 1 of 3 lines is not UTF-8, the first in line 2;"))
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.count == 3 && lines[0] == lines[2] && lines[0].hasPrefix(#"{"text":"좋아요","#))
+    #expect(try scratch.maeum(["classify", "-m", "model", "-q"], input: input).error == "")
+  }
 }

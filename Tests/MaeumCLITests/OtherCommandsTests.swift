@@ -9,8 +9,10 @@ struct OtherCommandsTests {
     let result = try scratch.maeum(
       ["evaluate", "small.jsonl", "-m", "model", "--json", "m.json", "--markdown", "m.md"])
     #expect(result.status == 0)
-    #expect(result.error == "")
+    #expect(result.error.contains("the model learned from this corpus"))
     #expect(result.text.hasPrefix("emotion "))
+    let quiet = try scratch.maeum(["evaluate", "small.jsonl", "-m", "model", "--quiet"])
+    #expect(quiet.error == "" && quiet.text == result.text)
     let json = try JSONSerialization.jsonObject(with: scratch.contents(of: "m.json"))
     #expect((json as? [String: Any])?["rows"] as? Int == 42)
     #expect(try scratch.contents(of: "m.md").starts(with: Data("| emotion |".utf8)))

@@ -84,8 +84,8 @@ struct PredictionFormatTests {
     let prediction = EmotionPrediction(
       labels: EmotionSet(emotions: [Emotion.fear, .joy, .anger]), probabilities: probabilities)
     let shown = line(.text, Array("a\u{1B}[2Jb\u{202E}\u{9B}c".utf8), prediction)
-    #expect(shown == "분노 88% 기쁨 50% 공포 50%  a␛[2Jb\u{FFFD}\u{FFFD}c\n")
+    #expect(shown == "분노 88% 기쁨 50% 공포 50%     a␛[2Jb\u{FFFD}\u{FFFD}c\n")
     let none = EmotionPrediction(labels: [], probabilities: probabilities)
-    #expect(line(.text, Array("가".utf8), none) == "-" + String(repeating: " ", count: 19) + "가\n")
+    #expect(line(.text, Array("가".utf8), none) == "-" + String(repeating: " ", count: 30) + "가\n")
   }
 }

@@ -127,7 +127,7 @@ import Testing
     }
     let corpus = try corpus(of: rows)
     let predictions = try Quick.classifier.classify(rows.map(\.text))
-    let expected = Metrics.evaluate(
+    let expected = EmotionMetrics.evaluate(
       scores: predictions.map(\.probabilities), predictions: predictions.map(\.labels),
       truth: rows.map(\.labels), masks: rows.map(\.mask))
     #expect(try Quick.classifier.evaluate(corpus, threads: Threads(threads)) == expected)

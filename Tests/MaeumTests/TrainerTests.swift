@@ -178,7 +178,7 @@ import Testing
     let trainer = Trainer(options: Self.wordOptions)
     let one = try corpus(of: Self.unique(0..<1))
     for dev in [nil, Quick.corpus] {
-      #expect(throws: TrainingFailure.tooFewRows(path: one.path)) {
+      #expect(throws: TrainingFailure.tooFewRows(path: one.path, rows: 1)) {
         try trainer.train(one, dev: dev)
       }
     }
@@ -191,7 +191,7 @@ import Testing
       }
     }
     #expect(
-      "\(TrainingFailure.tooFewRows(path: "a.jsonl"))"
+      "\(TrainingFailure.tooFewRows(path: "a.jsonl", rows: 1))"
         == "a.jsonl: found one row; expected two or more to learn from. Add rows.")
     #expect("\(TrainingFailure.nothingToLearn(path: "a.jsonl"))".hasPrefix("a.jsonl: found no"))
   }

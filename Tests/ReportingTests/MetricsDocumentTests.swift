@@ -7,12 +7,12 @@ import Testing
 @Suite struct MetricsDocumentTests {
   static let thresholds = EmotionScores(SIMD8(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8))
 
-  static func object(_ metrics: Metrics) throws -> [String: Any] {
+  static func object(_ metrics: EmotionMetrics) throws -> [String: Any] {
     let json = try MetricsDocument(metrics, thresholds: thresholds).json()
     return try #require(JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
   }
 
-  static func text(_ metrics: Metrics) throws -> String {
+  static func text(_ metrics: EmotionMetrics) throws -> String {
     String(decoding: try MetricsDocument(metrics, thresholds: thresholds).json(), as: UTF8.self)
   }
 

@@ -55,13 +55,16 @@ import Testing
   @Test("both forms hold both tables and the summary")
   func forms() {
     let tables = MetricsTables(exampleMetrics, thresholds: EmotionScores(repeating: 0.5))
+    let note =
+      "– is 0/0; it counts as 0 in the averages above and is left out of mAP and macro-AUROC.\n"
     #expect(
       tables.plain
-        == tables.perEmotion.plain + "\n" + tables.averages.plain + "\n" + tables.summary + "\n")
+        == tables.perEmotion.plain + "\n" + tables.averages.plain + "\n" + tables.summary + "\n"
+        + note)
     #expect(
       tables.markdown
         == tables.perEmotion.markdown + "\n" + tables.averages.markdown + "\n" + tables.summary
-        + "\n")
+        + "\n\n" + note)
   }
 
   @Test(

@@ -6,9 +6,9 @@ extension EmotionClassifier {
   /// How well the classifier labels a corpus. The result does not depend on the number of threads.
   ///
   /// Rows count for the emotions in their masks. Throws where ICU cannot be opened.
-  public func evaluate(_ corpus: Corpus, threads: Threads = .one) throws -> Metrics {
+  public func evaluate(_ corpus: Corpus, threads: Threads = .one) throws -> EmotionMetrics {
     let predictions = try classify(corpus.rows.map(\.text), threads: threads)
-    return Metrics.evaluate(
+    return EmotionMetrics.evaluate(
       scores: predictions.map(\.probabilities), predictions: predictions.map(\.labels),
       truth: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask))
   }

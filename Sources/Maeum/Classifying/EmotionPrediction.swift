@@ -14,3 +14,14 @@ public struct EmotionPrediction: Sendable, Hashable {
     self.probabilities = probabilities
   }
 }
+
+extension EmotionPrediction: Encodable {
+  private enum CodingKeys: String, CodingKey { case labels, scores }
+
+  /// Writes `{"labels": ["joy"], "scores": {"joy": 0.9, …}}`, as the command `maeum classify` does.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(labels.emotions.map(\.name), forKey: .labels)
+    try values.encode(probabilities, forKey: .scores)
+  }
+}

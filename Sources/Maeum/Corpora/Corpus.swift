@@ -71,9 +71,9 @@ public struct Corpus: Sendable, Hashable {
 extension Corpus {
   /// A corpus of rows that come from no file. Its digest is that of the rows as JSON lines.
   ///
-  /// `name` stands for the path in errors; source labels have no meaning. Precondition: there is a row.
+  /// `name` stands for the path in errors; source labels have no meaning. A corpus without rows is an
+  /// ordinary value, from which nothing can be trained.
   public init(rows: [LabelledText], name: String = "rows") {
-    precondition(!rows.isEmpty, "\(name) has no rows")
     self.init(
       rows: rows, skippedCount: 0, skippedErrors: [],
       digest: XXH128.digest(of: CorpusWriter.jsonLines(rows)), sourceLabelMeanings: nil,
@@ -83,10 +83,12 @@ extension Corpus {
   /// Several corpora, one after the other, as one.
   ///
   /// The digest is that of their digests; source labels lose their meaning unless all agree on it.
-  /// Precondition: there is a corpus.
+  /// No corpora give one without rows.
   public init(joining corpora: [Corpus]) {
-    precondition(!corpora.isEmpty, "no corpus to join")
-    let first = corpora[0]
+    guard let first = corpora.first else {
+      self.init(rows: [])
+      return
+    }
     let agree = corpora.allSatisfy { $0.sourceLabelMeanings == first.sourceLabelMeanings }
     self.init(
       rows: corpora.flatMap(\.rows), skippedCount: corpora.reduce(0) { $0 + $1.skippedCount },

@@ -15,6 +15,18 @@ extension EmotionClassifier {
     self = try ModelFile.classifier(of: file, path: path)
   }
 
+  /// A model from the bytes of a model file, such as one embedded in a program; `name` stands for the
+  /// path in errors. Throws ``ModelError``.
+  public init(serialized bytes: [UInt8], name: String = "model") throws(ModelError) {
+    let file: SafetensorsFile
+    do throws(SafetensorsError) {
+      file = try SafetensorsFile(serialized: bytes)
+    } catch {
+      throw .file(SafetensorsError(error.problem, path: name))
+    }
+    self = try ModelFile.classifier(of: file, path: name)
+  }
+
   /// The bytes of the model file; the same model gives the same bytes.
   public func serialized() throws -> [UInt8] { try ModelFile.file(of: self).serialized() }
 

@@ -35,7 +35,10 @@ public struct Trainer: Sendable {
     progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
   ) throws -> TrainingResult {
     let all = Array(corpus.rows.indices)
-    guard all.count >= 2 else { throw TrainingFailure.tooFewRows(path: corpus.path) }
+    guard options.areValid else { throw TrainingFailure.invalidOptions }
+    guard all.count >= 2 else {
+      throw TrainingFailure.tooFewRows(path: corpus.path, rows: all.count)
+    }
     let balance = EmotionBalance(corpus.rows)
     guard !balance.learnable.isEmpty else {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
@@ -108,16 +111,21 @@ public struct Trainer: Sendable {
     return (0..<folds.count).map(folds.rows(in:))
   }
 
+  // About 300 MB a fit for comments.
+  private static let largeCorpus = 100_000
+
   /// The model of all rows, and each row's logits from the model of the other folds.
   private func fitAll(
     rows: [Int], folds: [[Int]], with fitter: FoldFitter,
     progress: @escaping @Sendable (TrainingProgress) -> Void
   ) throws -> (kept: (TextVectorizer, LinearModel), outOfFold: [EmotionScores]) {
     let steps = ProgressCounter(total: folds.count + 1, report: progress)
-    // Fits are independent, so threads go to whole fits first and only then inside one.
-    let inner = Threads(max(1, threads.count / (folds.count + 1)))
+    // Fits are independent, so threads go to whole fits first and only then inside one. A fit of a large
+    // corpus takes gigabytes, so at most two of those run at once.
+    let whole = Threads(rows.count > Self.largeCorpus ? min(2, threads.count) : threads.count)
+    let inner = Threads(max(1, threads.count / min(whole.count, folds.count + 1)))
     let fits = try mapChunks(
-      of: folds.count + 1, chunk: 1, threads: threads, makeWorker: {}
+      of: folds.count + 1, chunk: 1, threads: whole, makeWorker: {}
     ) { _, range in
       defer { steps.advance() }
       guard range.lowerBound < folds.count else {

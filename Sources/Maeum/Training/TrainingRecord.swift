@@ -35,7 +35,7 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
     public var macroAreaUnderROC: Double?
 
     /// The main figures of an evaluation.
-    public init(_ metrics: Metrics) {
+    public init(_ metrics: EmotionMetrics) {
       macroF1 = metrics.labels.macro?.f1
       microF1 = metrics.labels.micro?.f1
       meanAveragePrecision = metrics.ranking.meanAveragePrecision

@@ -6,7 +6,7 @@ public struct TrainingResult: Sendable {
   public let classifier: EmotionClassifier
   /// Its figures on the rows that calibrated it and chose its thresholds. Their texts were unseen in
   /// training, but the thresholds fit them, so expect a little less on others.
-  public let metrics: Metrics
+  public let metrics: EmotionMetrics
   /// Sentences about emotions that the corpus cannot teach.
   public let warnings: [String]
 }
@@ -15,8 +15,10 @@ public struct TrainingResult: Sendable {
 public enum TrainingFailure: Error, Sendable, Hashable {
   /// No emotion has both a positive and a negative row.
   case nothingToLearn(path: String)
-  /// One row has no other to differ from.
-  case tooFewRows(path: String)
+  /// There are fewer than the two rows that can differ.
+  case tooFewRows(path: String, rows: Int)
+  /// An option was set to a value outside its range, see ``TrainingOptions``.
+  case invalidOptions
 }
 
 extension TrainingFailure: CustomStringConvertible {
@@ -25,8 +27,10 @@ extension TrainingFailure: CustomStringConvertible {
     switch self {
     case .nothingToLearn(let path):
       "\(path): found no emotion that some rows carry and others lack; expected at least one. Add rows with other labels."
-    case .tooFewRows(let path):
-      "\(path): found one row; expected two or more to learn from. Add rows."
+    case .tooFewRows(let path, let rows):
+      "\(path): found \(rows == 1 ? "one row" : "no rows"); expected two or more to learn from. Add rows."
+    case .invalidOptions:
+      "a training option lies outside its range; see the properties of TrainingOptions."
     }
   }
 }

@@ -13,12 +13,12 @@ struct ValidationRows {
   /// one at all its probability is ½, which would reach any threshold that is even.
   func tuned(
     search: ThresholdSearch, neverSaying unknown: EmotionSet
-  ) -> (calibration: Calibration, thresholds: EmotionScores, metrics: Metrics) {
+  ) -> (calibration: Calibration, thresholds: EmotionScores, metrics: EmotionMetrics) {
     let calibration = Calibration.platt(logits: logits, truth: labels, masks: masks)
     let probabilities = logits.map(calibration.probabilities(fromLogits:))
     var thresholds = search.thresholds(scores: probabilities, truth: labels, masks: masks)
     for emotion in unknown.emotions { thresholds[emotion] = 1 }
-    let metrics = Metrics.evaluate(
+    let metrics = EmotionMetrics.evaluate(
       scores: probabilities, truth: labels, masks: masks, thresholds: thresholds)
     return (calibration, thresholds, metrics)
   }

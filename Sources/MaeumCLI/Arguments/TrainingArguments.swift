@@ -9,11 +9,13 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Orders of n-grams over words, symbols and emoji: 1, 1-2 or none.", valueName: "orders"))
+      "Orders of n-grams over whole words, symbols and emoji: 1, 1-2 or none.", valueName: "orders")
+  )
   var words = OrderRange(standard.ngrams.words)
 
   @Option(
-    help: ArgumentHelp("Orders of n-grams over syllables: 1-3 or none.", valueName: "orders"))
+    help: ArgumentHelp(
+      "Orders of n-grams over syllables, symbols and emoji: 1-3 or none.", valueName: "orders"))
   var syllables = OrderRange(standard.ngrams.syllables)
 
   @Flag(
@@ -44,19 +46,19 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Weigh n-grams also by what they say about the labels, with this exponent; 0 does not.",
+      "Weigh n-grams also by how much they say about the labels; 0 does not, 0.5 takes the root.",
       valueName: "exponent"))
   var relevance = standard.relevance
 
   @Option(
     help: ArgumentHelp(
-      "The target of an emotion that one of several finer labels of a mapped corpus speaks for, 0 to 1.",
+      "With --labels: how sure an emotion is where only one of the row's own labels means it; 1 is certain.",
       valueName: "number"))
   var singleEvidence = standard.softening.singleEvidence
 
   @Option(
     help: ArgumentHelp(
-      "How much of a target comes from the other labels of a mapped corpus' row, 0 to 1.",
+      "With --labels: how much the row's other labels count for an emotion, 0 to 1.",
       valueName: "number"))
   var contextShare = standard.softening.contextShare
 
@@ -77,7 +79,7 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 expected of the probabilities at midpoints: midpoints, grid or expected.",
+      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 that the calibrated probabilities promise at midpoints.",
       valueName: "search"))
   var thresholdSearch = standard.thresholdSearch
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLibrary
 import Maeum
 
 /// Options of every command that does long work.

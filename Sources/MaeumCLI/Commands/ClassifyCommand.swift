@@ -1,5 +1,6 @@
 import ArgumentParser
 import Maeum
+import Parallel
 
 /// `maeum classify`: one line in, one line out.
 struct ClassifyCommand: ParsableCommand {
@@ -8,7 +9,13 @@ struct ClassifyCommand: ParsableCommand {
     abstract: "Say which emotions each line of text carries.",
     discussion: """
       Reads one text a line and writes one answer a line, in order, as soon as it can. Any bytes are \
-      read: ill-formed UTF-8 becomes U+FFFD. Memory does not grow with the input.
+      read: ill-formed UTF-8 becomes U+FFFD. Memory does not grow with the input. An emotion is a label \
+      where its probability reaches its own threshold (maeum inspect shows them); a text without \
+      anything that the model knows has no label.
+
+      jsonl is {"text":…,"labels":[…],"scores":{…}}. tsv is the text (in quotes where it holds tabs or \
+      quotes), the labels joined by |, and eight probabilities from joy to sadness; no header. To \
+      classify one column: cut -f2 FILE | maeum classify -m MODEL
 
       With --output nikl the files are corpora of the National Institute of Korean Language, whole \
       and with or without labels; they are written back in their own shape with the model's labels.
@@ -67,27 +74,35 @@ struct ClassifyCommand: ParsableCommand {
   ) throws {
     for file in files.isEmpty ? ["-"] : files {
       var reader = LineBlockReader(try InputFile(file))
+      var encoding = EncodingCheck(name: reader.name)
       while let block = try reader.next() {
-        try answer(block, with: classifier, in: format)
+        let illFormed = try answer(block, with: classifier, in: format)
+        encoding.count(lines: block.lines.count, illFormed: illFormed)
       }
+      if let warning = encoding.warning, !work.quiet { OutputStream.tell("maeum: \(warning)") }
     }
   }
 
-  /// Writes the answers to a block's lines.
+  /// Writes the answers to a block's lines, and returns which of them are not UTF-8.
   private func answer(
     _ block: LineBlockReader.Block, with classifier: EmotionClassifier, in format: PredictionFormat
-  ) throws {
+  ) throws -> [Int] {
     let answers = try mapChunks(
       of: block.lines.count, chunk: 256, threads: work.allowedThreads,
       makeWorker: { try classifier.lease() }
     ) { lease, lines in
-      var answers: [UInt8] = []
-      for line in block.lines[lines] {
+      var answers: (bytes: [UInt8], illFormed: [Int]) = ([], [])
+      for number in lines {
+        let line = block.lines[number]
         let prediction = lease.worker.classify(block.bytes.span.extracting(line))
-        format.append(prediction, for: block.bytes[line], to: &answers)
+        format.append(prediction, for: block.bytes[line], to: &answers.bytes)
+        if String(validating: block.bytes[line], as: UTF8.self) == nil {
+          answers.illFormed.append(number)
+        }
       }
       return answers
     }
-    for part in answers { try OutputStream.standardOutput.write(part) }
+    for part in answers { try OutputStream.standardOutput.write(part.bytes) }
+    return answers.flatMap(\.illFormed)
   }
 }

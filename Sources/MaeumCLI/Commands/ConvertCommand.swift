@@ -5,7 +5,11 @@ import Maeum
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Write any readable corpus as JSON lines, Maeum's own format.")
+    abstract: "Write any readable corpus as JSON lines, Maeum's own format.",
+    discussion: """
+      Labels that a mapping translates are written as emotions. A source's own, finer labels are not \
+      kept, so a model trained on the result does without the evidence that they give.
+      """)
 
   @Argument(
     help: ArgumentHelp("The corpora to read; several become one.", valueName: "corpus"),

@@ -35,6 +35,10 @@ struct EvaluateCommand: ParsableCommand {
     let markdownFile = try markdown.map { try OutputFile($0, besides: inputs) }
     let classifier = try model.load()
     let rows = try corpus.read(corpora, quiet: work.quiet)
+    if rows.digest == classifier.record.corpus && !work.quiet {
+      OutputStream.tell(
+        "maeum: the model learned from this corpus, so the figures say nothing about new texts.")
+    }
     let metrics = try classifier.evaluate(rows, threads: work.allowedThreads)
     let tables = MetricsTables(metrics, thresholds: classifier.thresholds)
     let document = MetricsDocument(metrics, thresholds: classifier.thresholds)

@@ -28,7 +28,7 @@ struct SplitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The shares of train, dev and test, such as 8:1:1, or of train and test, such as 4:1.",
+      "The shares of train, dev and test, or of train and test, such as 4:1. (default: 8:1:1)",
       valueName: "shares"))
   var shares: SplitShares?
 

@@ -25,7 +25,7 @@ struct TuneCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 expected of the probabilities at midpoints: midpoints, grid or expected.",
+      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 that the model's probabilities promise, which asks the corpus nothing.",
       valueName: "search"))
   var thresholdSearch = ThresholdSearch.midpoints
 

@@ -1,3 +1,5 @@
+import CLibrary
+
 /// A file opened for reading, or standard input where the path is `-`; closed with its last user.
 final class InputFile {
   /// The name for messages.

@@ -17,6 +17,8 @@ struct LineBlockReader: ~Copyable {
   private static let readSize = 256 << 10
 
   private let input: InputFile
+  /// The file's name for messages.
+  var name: String { input.name }
   private var lineCount = 0
   // Bytes of a line whose end has not arrived yet.
   private var rest: [UInt8] = []
@@ -42,6 +44,11 @@ struct LineBlockReader: ~Copyable {
       }
     }
     if ended { end = bytes.count }
+    // A byte order mark is no part of the first text.
+    if lineCount == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) && end >= 3 {
+      bytes.removeFirst(3)
+      end -= 3
+    }
     rest = Array(bytes[end...])
     bytes.removeLast(bytes.count - end)
     guard !bytes.isEmpty else { return nil }

@@ -1,4 +1,6 @@
+import CLibrary
 import Maeum
+import Safetensors
 
 /// A file that a command writes at its end, whole or not at all.
 struct OutputFile {

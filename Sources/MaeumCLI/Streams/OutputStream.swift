@@ -1,3 +1,5 @@
+import CLibrary
+
 /// Writes bytes to a file descriptor.
 struct OutputStream: Sendable {
   /// Data: answers, tables, corpora.

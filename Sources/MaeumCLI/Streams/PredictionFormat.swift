@@ -104,8 +104,8 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
     }
   }
 
-  // The width of two emotions with their probabilities, in terminal columns.
-  private static let answerWidth = 18
+  // The width of three emotions with their probabilities, in terminal columns.
+  private static let answerWidth = 29
 
   private static func appendText(
     _ prediction: EmotionPrediction, _ text: ArraySlice<UInt8>, to line: inout [UInt8]

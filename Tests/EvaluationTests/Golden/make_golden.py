@@ -54,7 +54,7 @@ def write(name, cases):
     (HERE / name).write_text(text.replace('{"name"', '\n{"name"') + "\n")
 
 
-# Metrics
+# EmotionMetrics
 
 
 def counts(truth, predicted, mask):

@@ -22,12 +22,13 @@ struct MetricsCase: Decodable, CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-@Suite("Metrics")
+@Suite("EmotionMetrics")
 struct MetricsTests {
   @Test(
-    "Metrics equal scikit-learn's", arguments: try Golden<MetricsCase>.load("metrics.json").cases)
+    "EmotionMetrics equal scikit-learn's",
+    arguments: try Golden<MetricsCase>.load("metrics.json").cases)
   func golden(_ golden: MetricsCase) throws {
-    let metrics = Metrics.evaluate(
+    let metrics = EmotionMetrics.evaluate(
       scores: scores(golden.scores), truth: sets(golden.truth), masks: golden.masks.map(sets),
       thresholds: scores([golden.thresholds])[0])
     #expect(metrics.rowCount == golden.truth.count)
@@ -74,7 +75,7 @@ struct MetricsTests {
 
   @Test("No rows leave everything undefined")
   func noRows() {
-    let metrics = Metrics.evaluate(
+    let metrics = EmotionMetrics.evaluate(
       scores: [], truth: [], thresholds: EmotionScores(repeating: 0.5))
     #expect(metrics.rowCount == 0)
     #expect(metrics.labels.macro == nil)
@@ -92,7 +93,7 @@ struct MetricsTests {
   @Test("A perfect prediction is 1 everywhere")
   func perfect() {
     let truth = sets(Array(0...255))
-    let metrics = Metrics.evaluate(
+    let metrics = EmotionMetrics.evaluate(
       scores: truth.map { EmotionScores($0) }, truth: truth,
       thresholds: EmotionScores(repeating: 0.5))
     #expect(metrics.labels.macro?.f1 == 1)
@@ -113,9 +114,9 @@ struct MetricsTests {
     let order = rows.truth.indices.shuffled(using: &generator)
     #expect(order != Array(rows.truth.indices))
     let thresholds = EmotionScores(repeating: 0.55)
-    let metrics = Metrics.evaluate(
+    let metrics = EmotionMetrics.evaluate(
       scores: rows.scores, truth: rows.truth, masks: rows.masks, thresholds: thresholds)
-    let permuted = Metrics.evaluate(
+    let permuted = EmotionMetrics.evaluate(
       scores: order.map { rows.scores[$0] }, truth: order.map { rows.truth[$0] },
       masks: order.map { rows.masks[$0] }, thresholds: thresholds)
     #expect(metrics == permuted)
@@ -127,9 +128,9 @@ struct MetricsTests {
     let kept = rows.truth.indices.filter { rows.masks[$0].contains(emotion) }
     #expect(!kept.isEmpty && kept.count < rows.truth.count)
     let thresholds = EmotionScores(repeating: 0.55)
-    let masked = Metrics.evaluate(
+    let masked = EmotionMetrics.evaluate(
       scores: rows.scores, truth: rows.truth, masks: rows.masks, thresholds: thresholds)
-    let dropped = Metrics.evaluate(
+    let dropped = EmotionMetrics.evaluate(
       scores: kept.map { rows.scores[$0] }, truth: kept.map { rows.truth[$0] },
       thresholds: thresholds)
     #expect(masked.labels.counts[emotion] == dropped.labels.counts[emotion])
@@ -153,25 +154,25 @@ struct MetricsTests {
     }
     #expect(flipped != rows.truth)
     #expect(
-      Metrics.evaluate(
+      EmotionMetrics.evaluate(
         scores: rows.scores, truth: rows.truth, masks: rows.masks, thresholds: thresholds)
-        == Metrics.evaluate(
+        == EmotionMetrics.evaluate(
           scores: noisy, truth: flipped, masks: rows.masks, thresholds: thresholds))
   }
 
   @Test("Rows, labels and masks must match in number, and a judged score be a number")
   func promises() async {
     await #expect(processExitsWith: .failure) {
-      _ = Metrics.evaluate(
+      _ = EmotionMetrics.evaluate(
         scores: [], truth: [.all], thresholds: EmotionScores(repeating: 0.5))
     }
     await #expect(processExitsWith: .failure) {
-      _ = Metrics.evaluate(
+      _ = EmotionMetrics.evaluate(
         scores: [EmotionScores(repeating: 0)], truth: [.all], masks: [],
         thresholds: EmotionScores(repeating: 0.5))
     }
     await #expect(processExitsWith: .failure) {
-      _ = Metrics.evaluate(
+      _ = EmotionMetrics.evaluate(
         scores: [EmotionScores(repeating: .nan)], truth: [.all],
         thresholds: EmotionScores(repeating: 0.5))
     }

@@ -1,7 +1,7 @@
 public import Emotions
 
 /// Everything that an evaluation says about a classifier: its labels and its scores.
-public struct Metrics: Sendable, Hashable {
+public struct EmotionMetrics: Sendable, Hashable {
   /// The number of rows.
   public let rowCount: Int
   /// What the labels at the thresholds are worth.
@@ -21,7 +21,7 @@ public struct Metrics: Sendable, Hashable {
   public static func evaluate(
     scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil,
     thresholds: EmotionScores
-  ) -> Metrics {
+  ) -> EmotionMetrics {
     evaluate(
       scores: scores, predictions: scores.map { $0.reaching(thresholds) }, truth: truth,
       masks: masks)
@@ -34,8 +34,8 @@ public struct Metrics: Sendable, Hashable {
   public static func evaluate(
     scores: [EmotionScores], predictions: [EmotionSet], truth: [EmotionSet],
     masks: [EmotionSet]? = nil
-  ) -> Metrics {
-    Metrics(
+  ) -> EmotionMetrics {
+    EmotionMetrics(
       rowCount: scores.count,
       labels: LabelMetrics(predictions: predictions, truth: truth, masks: masks),
       ranking: RankingMetrics(scores: scores, truth: truth, masks: masks))
