@@ -1,12 +1,13 @@
-/// A text in quotes for an error: at most 60 scalars, control characters made visible.
+/// A text in quotes for an error: at most 60 scalars, invisible characters made visible.
 ///
-/// What a file holds must not steer the terminal that shows the error.
+/// What a file holds must not steer the terminal that shows the error, nor reorder its line.
 package func quoted(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars.prefix(60) {
-    if scalar.properties.generalCategory == .control {
-      shown += scalar.escaped(asASCII: false)
-    } else {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      shown += scalar.escaped(asASCII: true)
+    default:
       shown.unicodeScalars.append(scalar)
     }
   }
