@@ -18,7 +18,7 @@ let package = Package(
   name: "Maeum",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Maeum", targets: ["Maeum"]),
+    .library(name: "Maeum", targets: ["Maeum", "Reporting"]),
     .executable(name: "maeum", targets: ["MaeumCLI"]),
   ],
   dependencies: [

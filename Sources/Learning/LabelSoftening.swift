@@ -1,5 +1,4 @@
 public import Emotions
-internal import Matrices
 
 /// How labels become targets between 0 and 1.
 ///

@@ -1,19 +1,19 @@
 /// A small symmetric matrix in Double, of which the lower triangle is kept.
-public struct SymmetricMatrix: Sendable {
+struct SymmetricMatrix {
   /// The number of rows and of columns.
-  public let size: Int
+  let size: Int
   /// Entry (i, j) with j <= i is `entries[i * size + j]`.
   private var entries: [Double]
 
   /// The matrix with this diagonal and zeros elsewhere.
-  public init(diagonal: [Double]) {
+  init(diagonal: [Double]) {
     size = diagonal.count
     entries = Array(repeating: 0, count: size * size)
     for index in 0..<size { self[index, index] = diagonal[index] }
   }
 
   /// The entry in a row and a column not right of the diagonal.
-  public subscript(row: Int, column: Int) -> Double {
+  subscript(row: Int, column: Int) -> Double {
     get { entries[row * size + column] }
     set { entries[row * size + column] = newValue }
   }
@@ -22,7 +22,7 @@ public struct SymmetricMatrix: Sendable {
   ///
   /// A share of 10⁻¹² is added to the diagonal, so that a matrix that is singular but for rounding is
   /// solved too (Lin, Lin & Weng 2007 add the number itself). Complexity: O(size³).
-  public func solution(_ b: [Double]) -> [Double]? {
+  func solution(_ b: [Double]) -> [Double]? {
     var lower = self
     for i in 0..<size {
       for j in 0...i {

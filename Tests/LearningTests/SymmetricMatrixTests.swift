@@ -1,5 +1,6 @@
-import Matrices
 import Testing
+
+@testable import Learning
 
 @Suite("SymmetricMatrix")
 struct SymmetricMatrixTests {
