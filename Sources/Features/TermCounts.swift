@@ -23,6 +23,8 @@ public struct TermCounts: Sendable {
   /// The number of distinct n-grams.
   public var termCount: Int { hashes.count }
 
+  private static let batchSize = 16_384
+
   /// The counts of one list of n-gram hashes a text; `hashes(of:)` is called with each text's number.
   ///
   /// `makeWorker` makes the buffers of one thread. The counts do not depend on the threads.
@@ -30,44 +32,44 @@ public struct TermCounts: Sendable {
     rowCount: Int, threads: Threads, makeWorker: @Sendable () throws -> Worker,
     hashes hashesOfRow: @Sendable (inout Worker, Int, inout [UInt64]) throws -> Void
   ) throws {
-    let chunks = try mapChunks(
-      of: rowCount, chunk: 64, threads: threads, makeWorker: { (try makeWorker(), [UInt64]()) }
-    ) { worker, rows in
-      var rowLists: [[UInt64]] = []
-      rowLists.reserveCapacity(rows.count)
-      for row in rows {
-        worker.1.removeAll(keepingCapacity: true)
-        try hashesOfRow(&worker.0, row, &worker.1)
-        rowLists.append(worker.1)
-      }
-      return rowLists
-    }
-
     var index = TermIndex()
     var firstRows: [Int32] = []
     var rowStarts = [0]
     var terms: [Int32] = []
     var counts: [Float] = []
     var rowTerms: [Int32] = []
-    for rowHashes in chunks.joined() {
-      rowTerms.removeAll(keepingCapacity: true)
-      for hash in rowHashes {
-        let term = index.insert(hash)
-        if Int(term) == firstRows.count { firstRows.append(Int32(rowStarts.count - 1)) }
-        rowTerms.append(term)
-      }
-      rowTerms.sort()
-      var previous: Int32 = -1
-      for term in rowTerms {
-        if term == previous {
-          counts[counts.count - 1] += 1
-        } else {
-          terms.append(term)
-          counts.append(1)
-          previous = term
+    // Numbering waits for no more than a batch, whose hashes are the only ones in memory.
+    for start in stride(from: 0, to: rowCount, by: Self.batchSize) {
+      let batch = try mapChunks(
+        of: min(Self.batchSize, rowCount - start), chunk: 64, threads: threads,
+        makeWorker: { (try makeWorker(), [UInt64]()) }
+      ) { worker, rows in
+        try rows.map { row in
+          worker.1.removeAll(keepingCapacity: true)
+          try hashesOfRow(&worker.0, start + row, &worker.1)
+          return worker.1
         }
       }
-      rowStarts.append(terms.count)
+      for rowHashes in batch.joined() {
+        rowTerms.removeAll(keepingCapacity: true)
+        for hash in rowHashes {
+          let term = index.insert(hash)
+          if Int(term) == firstRows.count { firstRows.append(Int32(rowStarts.count - 1)) }
+          rowTerms.append(term)
+        }
+        rowTerms.sort()
+        var previous: Int32 = -1
+        for term in rowTerms {
+          if term == previous {
+            counts[counts.count - 1] += 1
+          } else {
+            terms.append(term)
+            counts.append(1)
+            previous = term
+          }
+        }
+        rowStarts.append(terms.count)
+      }
     }
     self.hashes = index.hashes
     self.firstRows = firstRows
