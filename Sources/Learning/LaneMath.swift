@@ -4,13 +4,16 @@
 /// units in the last place of accuracy, speed. The C library's functions take one lane at a time
 /// and may differ in the last bit from machine to machine.
 enum LaneMath {
-  /// e^x for x ≤ 0, within 2·10⁻⁷ of the value; 0 below −87, where the result would be subnormal.
+  /// e^x for x ≤ 0, within 2·10⁻⁷ of the value; 0 below −87, where the result would be subnormal; NaN
+  /// stays.
   ///
   /// x = n·ln 2 + r with |r| ≤ ½ ln 2, and e^r by a polynomial of degree 6. Source of the
   /// reduction with ln 2 in two parts and of the coefficients: S. L. Moshier, Cephes, `expf`.
   @inline(__always)
   static func expOfNonPositive(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let clamped = pointwiseMax(x, SIMD8(repeating: -87))
+    let isTiny = x .< -87
+    // Not by a maximum, which drops NaN.
+    let clamped = x.replacing(with: -87, where: isTiny)
     // Adding 1.5·2²³ rounds to the nearest whole number and leaves it in the low bits.
     let shifter: Float = 12_582_912
     let shifted = clamped * 1.442_695_04 + shifter
@@ -23,10 +26,10 @@ enum LaneMath {
     p = p * r + 5.000_000_1e-1
     let expR = p * (r * r) + r + 1
     let exponent = (bits(shifted) &- shifter.bitPattern &+ 127) &<< 23
-    return floats(exponent).replacing(with: 0, where: x .< -87) * expR
+    return floats(exponent).replacing(with: 0, where: isTiny) * expR
   }
 
-  /// log(1 + e) for 0 ≤ e ≤ 1, within 3·10⁻⁷ of the value, also relatively.
+  /// log(1 + e) for −0.3 ≤ e ≤ 1, within 3·10⁻⁷ of the value, also relatively.
   ///
   /// log(1 + e) = 2·artanh(s) with s = e / (2 + e) ≤ ⅓; the series in s² ends where its next term
   /// is below half a unit in the last place.
@@ -42,6 +45,27 @@ enum LaneMath {
     p = p * square + 1 / 3
     p = p * square + 1
     return 2 * s * p
+  }
+
+  /// The natural logarithm of a normal positive number, within 3·10⁻⁷ of the value, also relatively.
+  ///
+  /// x = 2ᵏ·(1 + f) with 1 + f between √½ and √2, so that nothing is lost where x is near 1.
+  @inline(__always)
+  static func logOfPositive(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    // √½ as the border; the difference's sign must be shifted in.
+    let distance = SIMD8<Int32>(truncatingIfNeeded: bits(x)) &- 0x3F35_04F3
+    let k = distance &>> 23
+    let f = floats(bits(x) &- SIMD8<UInt32>(truncatingIfNeeded: k &<< 23)) - 1
+    let power = SIMD8<Float>(k)
+    return power * 0.693_359_375 + (power * -2.121_944_4e-4 + log1pOfUnit(f))
+  }
+
+  /// log(1 + x) for a finite x ≥ 0, within 4·10⁻⁷ of the value, also relatively.
+  @inline(__always)
+  static func log1pOfNonNegative(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let sum = 1 + x
+    // What the sum's rounding lost, by the derivative of the logarithm.
+    return logOfPositive(sum) + (x - (sum - 1)) / sum
   }
 
   @inline(__always)

@@ -4,9 +4,7 @@ import Parallel
 /// The data term of logistic regression, Σᵢ [aᵢ·softplus(−zᵢ) + bᵢ·softplus(zᵢ)] a lane.
 ///
 /// aᵢ is the weight of row i as a positive, bᵢ as a negative; a row with a soft target is a little of
-/// both. softplus(z) = log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|), which neither overflows nor loses
-/// small values. Source of the stable form: M. Mächler, "Accurately computing log(1 − exp(−|a|))",
-/// 2012.
+/// both. softplus(z) = log(1 + eᶻ).
 struct LogisticLoss: Sendable {
   /// aᵢ, at least 0.
   private let positives: [SIMD8<Float>]
@@ -65,19 +63,11 @@ struct LogisticLoss: Sendable {
   static func term(
     logit z: SIMD8<Float>, positive: SIMD8<Float>, negative: SIMD8<Float>
   ) -> (loss: SIMD8<Float>, slope: SIMD8<Float>, curvature: SIMD8<Float>) {
-    let zero = SIMD8<Float>(repeating: 0)
-    let above = pointwiseMax(z, zero)
-    let below = pointwiseMax(-z, zero)
-    let e = LaneMath.expOfNonPositive(-(above + below))
-    let larger = 1 / (1 + e)
-    let smaller = e * larger
-    let isPositive = z .>= 0
-    let sigma = smaller.replacing(with: larger, where: isPositive)
-    let oneMinusSigma = larger.replacing(with: smaller, where: isPositive)
-    let total = positive + negative
+    let point = LogisticPoint(logit: z)
     return (
-      total * LaneMath.log1pOfUnit(e) + negative * above + positive * below,
-      negative * sigma - positive * oneMinusSigma, total * (larger * smaller)
+      point.loss(positive: positive, negative: negative),
+      negative * point.sigma - positive * point.oneMinusSigma,
+      (positive + negative) * (point.sigma * point.oneMinusSigma)
     )
   }
 }

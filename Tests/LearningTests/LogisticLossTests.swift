@@ -48,6 +48,15 @@ import Testing
     #expect(far.loss[0] == 0 && far.loss[1] == 1000 && far.loss[2] == 0)
   }
 
+  @Test("a NaN among the logits is seen in its lane alone")
+  func notANumber() {
+    let term = LogisticLoss.term(
+      logit: [0, .nan, 1, 0, 0, 0, 0, 0], positive: [1, 1, 1, 0, 0, 0, 0, 0],
+      negative: [0, 1, 1, 0, 0, 0, 0, 0])
+    #expect(term.loss[1].isNaN && term.slope[1].isNaN && term.curvature[1].isNaN)
+    for lane in [0, 2, 3] { #expect(term.loss[lane].isFinite && term.slope[lane].isFinite) }
+  }
+
   @Test("a row without weight has no loss and no slope")
   func weightless() {
     let zero = SIMD8<Float>(repeating: 0)
