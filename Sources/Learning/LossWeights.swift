@@ -34,20 +34,11 @@ struct LossWeights {
       negativeSum += DoubleLanes(negatives[row])
     }
 
-    var (positiveFactor, negativeFactor) = (c.lanes, c.lanes)
-    switch classWeights {
-    case .uniform: break
-    case .balanced:
-      let half = 0.5 * (positiveSum + negativeSum)
-      positiveFactor *= SIMD8<Float>(half / positiveSum)
-      negativeFactor *= SIMD8<Float>(half / negativeSum)
-    case .given(let positive, let negative):
-      positiveFactor *= positive.lanes
-      negativeFactor *= negative.lanes
-    }
+    let factors = classWeights.factors(positives: positiveSum, negatives: negativeSum)
+    var positiveFactor = c.lanes * factors.positive.lanes
+    var negativeFactor = c.lanes * factors.negative.lanes
     let weightedPositives = positiveSum * DoubleLanes(positiveFactor)
     let weightedNegatives = negativeSum * DoubleLanes(negativeFactor)
-    // Written so that 0 · ∞ of a missing side counts as missing too.
     let isOneSided = .!(weightedPositives .> 0 .& weightedNegatives .> 0)
     self.isOneSided = isOneSided
     let keep = SIMD8<Float>(DoubleLanes(.!isOneSided))

@@ -168,7 +168,7 @@ import Testing
     let set = TrainingSet(
       features: generator.sparseMatrix(rows: 20, columns: 6, density: 0.5), targets: targets,
       masks: masks)
-    for classWeights in [ClassWeights.uniform, .balanced] {
+    for classWeights in [ClassWeights.uniform, .balanced, .positiveRatio] {
       for initial in [nil, try tight.fit(set.selectingRows([1, 2, 3])).model] {
         let recipe = LogisticRegression(classWeights: classWeights, tolerance: 1e-5)
         let (model, report) = try recipe.fit(set, from: initial)

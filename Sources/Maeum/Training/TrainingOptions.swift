@@ -69,7 +69,7 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
     let orders = [ngrams.words, ngrams.syllables].compactMap { $0 }
     let classFactors: [SIMD8<Float>] =
       switch classWeights {
-      case .uniform, .balanced: []
+      case .uniform, .balanced, .positiveRatio: []
       case .given(let positive, let negative): [positive.lanes, negative.lanes]
       }
     let shares = [softening.singleEvidence, softening.contextShare]
