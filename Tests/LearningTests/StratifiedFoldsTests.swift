@@ -124,6 +124,24 @@ import Testing
     #expect((0..<3).map { equal.rows(in: $0).count } == [3, 3, 3])
   }
 
+  @Test(
+    "the first order keeps the folds of the version before the second",
+    arguments: [
+      ([1, 1, 1], false, "120102220002121201012102012110100220012212001121"),
+      ([8, 1, 1], false, "000000000000000000100000002000100002000020211102"),
+      ([1, 1, 1, 1], true, "302300132011212323023001320112123230230013201121"),
+    ] as [([Double], Bool, String)])
+  func firstOrder(proportions: [Double], isGrouped: Bool, expected: String) {
+    let labels = (0..<48).map { (row: Int) in
+      EmotionSet(rawValue: UInt8((row * row * 7 + row * 13) % 251) & UInt8(row * 29 % 253))
+    }
+    let groups = isGrouped ? (0..<48).map { $0 * 5 % 17 } : nil
+    var generator = SeededGenerator(seed: 1)
+    let folds = StratifiedFolds(
+      labels, proportions: proportions, groups: groups, using: &generator)
+    #expect(folds.foldOfRow.map(String.init).joined() == expected)
+  }
+
   @Test("no fold, a proportion of zero or too few keys are broken promises")
   func preconditions() async {
     await #expect(processExitsWith: .failure) {
