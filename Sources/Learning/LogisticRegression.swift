@@ -74,7 +74,7 @@ public struct LogisticRegression: Sendable, Hashable {
         "initial weights of \(initial.sparseFeatureCount) sparse and \(initial.denseFeatureCount) dense features for \(set.features.columnCount) and \(set.featureCount - set.features.columnCount)"
       )
     }
-    try requireFinite(set)
+    try set.requireFinite()
     let sides = LossWeights(set, c: c, classWeights: classWeights)
     let space = RowSpace(
       DesignMatrix(set.features, dense: set.dense, threads: threads), initial: initial?.weights,
@@ -110,19 +110,5 @@ public struct LogisticRegression: Sendable, Hashable {
       loss: solution.losses[solution.losses.count - 1], gradientNorm: solution.gradientNorm,
       lossCurve: solution.losses)
     return (model, report)
-  }
-
-  private func requireFinite(_ set: TrainingSet) throws {
-    if let entry = set.features.values.firstIndex(where: { !$0.isFinite }) {
-      // The last row that starts at or before the entry holds it.
-      let row = set.features.rowStarts.lastIndex { $0 <= entry }!
-      throw TrainingError.featureNotFinite(
-        row: row, feature: Int(set.features.columns[entry]), value: set.features.values[entry])
-    }
-    if let dense = set.dense, let index = dense.values.firstIndex(where: { !$0.isFinite }) {
-      throw TrainingError.featureNotFinite(
-        row: index / dense.columnCount,
-        feature: set.features.columnCount + index % dense.columnCount, value: dense.values[index])
-    }
   }
 }

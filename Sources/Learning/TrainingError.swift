@@ -9,6 +9,9 @@ public enum TrainingError: Error, Hashable, Sendable {
   case notFinite(step: String, iteration: Int, emotion: Emotion)
   /// A feature is NaN or infinite; `feature` counts sparse features first, then dense ones.
   case featureNotFinite(row: Int, feature: Int, value: Float)
+  /// A step's loss, or the length of its gradient where the loss is finite, is NaN or infinite; steps
+  /// count from 1.
+  case diverged(step: Int, loss: Double, learningRate: Double)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -19,6 +22,8 @@ extension TrainingError: CustomStringConvertible {
       "the \(step) of \(emotion) is not finite in iteration \(iteration); scale the features, or use a smaller C"
     case .featureNotFinite(let row, let feature, let value):
       "feature \(feature) of row \(row) is \(value); every feature must be a finite number"
+    case .diverged(let step, let loss, let learningRate):
+      "the loss is \(loss) in step \(step) at a learning rate of \(learningRate); scale the features, or use a lower learning rate"
     }
   }
 }

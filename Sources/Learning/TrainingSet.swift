@@ -65,3 +65,20 @@ public struct TrainingSet: Sendable {
       weights: rows.map { weights[$0] })
   }
 }
+
+extension TrainingSet {
+  /// Throws ``TrainingError`` where a feature is NaN or infinite.
+  func requireFinite() throws(TrainingError) {
+    if let entry = features.values.firstIndex(where: { !$0.isFinite }) {
+      // The last row that starts at or before the entry holds it.
+      let row = features.rowStarts.lastIndex { $0 <= entry }!
+      throw .featureNotFinite(
+        row: row, feature: Int(features.columns[entry]), value: features.values[entry])
+    }
+    if let dense, let index = dense.values.firstIndex(where: { !$0.isFinite }) {
+      throw .featureNotFinite(
+        row: index / dense.columnCount,
+        feature: features.columnCount + index % dense.columnCount, value: dense.values[index])
+    }
+  }
+}

@@ -19,6 +19,11 @@ public struct DenseMatrix: Sendable, Equatable {
     self.values = values
   }
 
+  /// A matrix of so many rows without columns.
+  public static func empty(rowCount: Int) -> DenseMatrix {
+    DenseMatrix(rowCount: rowCount, columnCount: 0, values: [])
+  }
+
   /// The entry in a row and a column.
   public subscript(row: Int, column: Int) -> Float { values[row * columnCount + column] }
 

@@ -1,0 +1,136 @@
+/// A linear map from inputs to registers of eight lanes: z = b + Σᵢ xᵢ·Wᵢ.
+///
+/// Shapes: `weights` is (inputs, 8 · width), input-major, so that one input of a sparse row reads one
+/// run of memory; `biases` is (8 · width).
+struct LaneLayer: Sendable, Equatable {
+  /// The number of inputs.
+  let inputCount: Int
+  /// The number of registers of eight outputs.
+  let width: Int
+  /// Input i has the registers `i * width ..< (i + 1) * width`.
+  var weights: [SIMD8<Float>]
+  /// One register for each eight outputs.
+  var biases: [SIMD8<Float>]
+
+  /// A layer from its numbers.
+  init(inputCount: Int, width: Int, weights: [SIMD8<Float>], biases: [SIMD8<Float>]) {
+    precondition(
+      weights.count == inputCount * width && biases.count == width,
+      "\(weights.count) and \(biases.count) registers for \(inputCount) inputs of width \(width)")
+    self.inputCount = inputCount
+    self.width = width
+    self.weights = weights
+    self.biases = biases
+  }
+
+  /// A layer of random weights, uniform between ±`limit`, and zero biases.
+  init(
+    inputCount: Int, width: Int, limit: Float, using generator: inout some RandomNumberGenerator
+  ) {
+    var weights: [SIMD8<Float>] = []
+    weights.reserveCapacity(inputCount * width)
+    for _ in 0..<(inputCount * width) {
+      weights.append(generator.nextSignedUnits() * limit)
+    }
+    self.init(
+      inputCount: inputCount, width: width, weights: weights,
+      biases: [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: width))
+  }
+
+  /// Sets the outputs, `width` registers of a buffer from `offset` on, to the biases.
+  func start(_ buffer: inout [SIMD8<Float>], at offset: Int = 0) {
+    for register in 0..<width { buffer[offset + register] = biases[register] }
+  }
+
+  /// Adds Σ values[k] · W[columns[k]] to the outputs: the sparse inputs of a row.
+  func add(
+    columns: Span<Int32>, values: Span<Float>, to buffer: inout [SIMD8<Float>]
+  ) {
+    let weights = self.weights.span
+    var outputs = buffer.mutableSpan
+    var first = 0
+    // Four sums stay in the processor's registers while the row's entries pass by.
+    while first + 4 <= width {
+      var (a, b) = (outputs[first], outputs[first + 1])
+      var (c, d) = (outputs[first + 2], outputs[first + 3])
+      for entry in columns.indices {
+        let start = Int(columns[entry]) * width + first
+        let value = values[entry]
+        a += weights[start] * value
+        b += weights[start + 1] * value
+        c += weights[start + 2] * value
+        d += weights[start + 3] * value
+      }
+      outputs[first] = a
+      outputs[first + 1] = b
+      outputs[first + 2] = c
+      outputs[first + 3] = d
+      first += 4
+    }
+    while first < width {
+      var sum = outputs[first]
+      for entry in columns.indices {
+        sum += weights[Int(columns[entry]) * width + first] * values[entry]
+      }
+      outputs[first] = sum
+      first += 1
+    }
+  }
+
+  /// Adds Σ values[k] · W[input + k] to the outputs: the dense inputs of a row.
+  func add(_ values: Span<Float>, from input: Int, to buffer: inout [SIMD8<Float>]) {
+    for index in values.indices {
+      add(values[index], from: input + index, to: &buffer, at: 0)
+    }
+  }
+
+  /// Adds Σ units[k] · W[k] to the outputs: the units of the layer before.
+  func add(_ units: ArraySlice<Float>, to buffer: inout [SIMD8<Float>], at offset: Int = 0) {
+    for (input, unit) in units.enumerated() { add(unit, from: input, to: &buffer, at: offset) }
+  }
+
+  @inline(__always)
+  private func add(
+    _ value: Float, from input: Int, to buffer: inout [SIMD8<Float>], at offset: Int
+  ) {
+    // After a ReLU and dropout most units are zero.
+    if value == 0 { return }
+    for register in 0..<width {
+      buffer[offset + register] += weights[input * width + register] * value
+    }
+  }
+
+  /// Wᵢ · d for each input i: the derivatives by the inputs from those by the outputs.
+  func backward(_ outputs: ArraySlice<SIMD8<Float>>, into inputs: inout [Float]) {
+    for input in 0..<inputCount {
+      var sum = SIMD8<Float>(repeating: 0)
+      for (register, output) in outputs.enumerated() {
+        sum += weights[input * width + register] * output
+      }
+      inputs[input] = sum.orderedSum
+    }
+  }
+}
+
+extension SIMD8<Float> {
+  /// The sum of the lanes in one fixed order of additions.
+  @inline(__always)
+  var orderedSum: Float {
+    let four = lowHalf + highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+}
+
+extension RandomNumberGenerator {
+  /// Eight numbers, uniform between −1 and 1, from the upper and lower halves of four draws.
+  mutating func nextSignedUnits() -> SIMD8<Float> {
+    var units = SIMD8<Float>()
+    for pair in 0..<4 {
+      let bits = next()
+      units[2 * pair] = Float(Int32(truncatingIfNeeded: bits >> 32)) * 0x1p-31
+      units[2 * pair + 1] = Float(Int32(truncatingIfNeeded: bits)) * 0x1p-31
+    }
+    return units
+  }
+}

@@ -1,0 +1,118 @@
+public import Emotions
+public import Matrices
+public import Parallel
+
+/// Eight logits of a row of features through hidden layers of rectified linear units (ReLU).
+///
+/// h₁ = max(0, b₁ + Σ value·W₁[column]), hₖ = max(0, bₖ + Σ hₖ₋₁·Wₖ), z = b + Σ h·W. What a line
+/// cannot part, such as an exclusive or, one hidden layer can.
+public struct MultilayerPerceptron: Sendable, Equatable {
+  /// The layers from the features to the logits; the last one has a width of one register.
+  let layers: [LaneLayer]
+  /// How many of the features are sparse; the others are those of the dense block.
+  public let sparseFeatureCount: Int
+
+  /// A network of these layers. Precondition: each layer takes what the one before gives.
+  init(layers: [LaneLayer], sparseFeatureCount: Int) {
+    precondition(layers.last?.width == 1, "the last layer is no register of logits")
+    for (layer, next) in zip(layers, layers.dropFirst()) {
+      precondition(
+        next.inputCount == layer.width * Emotion.count,
+        "\(next.inputCount) inputs after \(layer.width * Emotion.count) units")
+    }
+    precondition(
+      (0...layers[0].inputCount).contains(sparseFeatureCount),
+      "\(sparseFeatureCount) sparse features of \(layers[0].inputCount)")
+    self.layers = layers
+    self.sparseFeatureCount = sparseFeatureCount
+  }
+
+  /// The number of features of the dense block.
+  public var denseFeatureCount: Int { layers[0].inputCount - sparseFeatureCount }
+
+  /// The number of units of each hidden layer.
+  public var hiddenSizes: [Int] { layers.dropLast().map { $0.width * Emotion.count } }
+
+  /// The room that one thread needs to compute logits.
+  public struct Buffers: Sendable {
+    fileprivate var sums: [SIMD8<Float>]
+    fileprivate var units: [Float]
+
+    /// Room for a network.
+    public init(for network: MultilayerPerceptron) {
+      let width = network.layers.map(\.width).max() ?? 1
+      sums = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: width)
+      units = [Float](repeating: 0, count: width * Emotion.count)
+    }
+  }
+
+  /// The logits of one row.
+  ///
+  /// `columns` and `values` are the entries of a sparse row, `dense` its dense block. A row without
+  /// entries has the logits of the biases alone. Precondition: as many columns as values, columns
+  /// below ``sparseFeatureCount``, ``denseFeatureCount`` dense values, buffers of this network.
+  /// Complexity: O(entries · units of the first layer + weights of the others).
+  public func logits(
+    columns: Span<Int32>, values: Span<Float>, dense: Span<Float> = Span(),
+    using buffers: inout Buffers
+  ) -> EmotionScores {
+    precondition(
+      columns.count == values.count, "\(columns.count) columns for \(values.count) values")
+    precondition(
+      dense.count == denseFeatureCount, "\(dense.count) dense values for \(denseFeatureCount)")
+    for entry in columns.indices {
+      precondition(
+        columns[entry] < sparseFeatureCount, "column \(columns[entry]) of \(sparseFeatureCount)")
+    }
+    return forward(
+      columns: columns, values: values, dense: dense, sums: &buffers.sums, units: &buffers.units)
+  }
+
+  private func forward(
+    columns: Span<Int32>, values: Span<Float>, dense: Span<Float>, sums: inout [SIMD8<Float>],
+    units: inout [Float]
+  ) -> EmotionScores {
+    layers[0].start(&sums)
+    layers[0].add(columns: columns, values: values, to: &sums)
+    layers[0].add(dense, from: sparseFeatureCount, to: &sums)
+    for layer in layers.dropFirst() {
+      for register in 0..<(layer.inputCount / Emotion.count) {
+        let rectified = pointwiseMax(sums[register], SIMD8(repeating: 0))
+        for lane in 0..<Emotion.count { units[register * Emotion.count + lane] = rectified[lane] }
+      }
+      layer.start(&sums)
+      layer.add(units.prefix(layer.inputCount), to: &sums)
+    }
+    return EmotionScores(sums[0])
+  }
+
+  /// The logits of every row of a matrix, in order; no rows give none.
+  ///
+  /// Shapes: `features` is (samples, sparse features), `dense` is (samples, dense features).
+  /// Precondition: both fit the network and have equally many rows; `dense` may be missing where the
+  /// network has no dense features. Complexity: as for each row, shared by the threads.
+  public func logits(
+    _ features: SparseMatrix, dense: DenseMatrix? = nil, threads: Threads = .one
+  ) -> [EmotionScores] {
+    precondition(
+      features.columnCount == sparseFeatureCount
+        && (dense?.columnCount ?? 0) == denseFeatureCount,
+      "\(features.columnCount) sparse and \(dense?.columnCount ?? 0) dense features for a network of \(sparseFeatureCount) and \(denseFeatureCount)"
+    )
+    precondition(
+      dense.map { $0.rowCount == features.rowCount } ?? true,
+      "\(dense?.rowCount ?? 0) dense rows for \(features.rowCount) rows")
+    let dense = dense ?? .empty(rowCount: features.rowCount)
+    let parts = mapChunks(of: features.rowCount, chunk: 256, threads: threads) { range in
+      var buffers = Buffers(for: self)
+      return range.map { row in
+        let entries = features.entries(ofRow: row)
+        return logits(
+          columns: features.columns.span.extracting(entries),
+          values: features.values.span.extracting(entries),
+          dense: dense.values.span.extracting(dense.entries(ofRow: row)), using: &buffers)
+      }
+    }
+    return parts.flatMap { $0 }
+  }
+}
