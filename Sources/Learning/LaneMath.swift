@@ -52,12 +52,12 @@ enum LaneMath {
   /// x = 2ᵏ·(1 + f) with 1 + f between √½ and √2, so that nothing is lost where x is near 1.
   @inline(__always)
   static func logOfPositive(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    // √½ as the border; the difference's sign must be shifted in.
-    let distance = SIMD8<Int32>(truncatingIfNeeded: bits(x)) &- 0x3F35_04F3
-    let k = distance &>> 23
-    let f = floats(bits(x) &- SIMD8<UInt32>(truncatingIfNeeded: k &<< 23)) - 1
-    let power = SIMD8<Float>(k)
-    return power * 0.693_359_375 + (power * -2.121_944_4e-4 + log1pOfUnit(f))
+    // √½ as the border, and k + 127 so that it is not negative.
+    let biased = (bits(x) &+ (0x3F80_0000 - 0x3F35_04F3)) &>> 23
+    let f = floats(bits(x) &- biased &<< 23 &+ 0x3F80_0000) - 1
+    // Whole numbers below 2²³ stand in the low bits of 2²³ + k.
+    let k = floats(biased &+ Float(8_388_608).bitPattern) - (8_388_608 + 127)
+    return k * 0.693_359_375 + (k * -2.121_944_4e-4 + log1pOfUnit(f))
   }
 
   /// log(1 + x) for a finite x ≥ 0, within 4·10⁻⁷ of the value, also relatively.
@@ -73,8 +73,9 @@ enum LaneMath {
     unsafe unsafeBitCast(x, to: SIMD8<UInt32>.self)
   }
 
+  /// The numbers with these bits.
   @inline(__always)
-  private static func floats(_ x: SIMD8<UInt32>) -> SIMD8<Float> {
+  static func floats(_ x: SIMD8<UInt32>) -> SIMD8<Float> {
     unsafe unsafeBitCast(x, to: SIMD8<Float>.self)
   }
 }

@@ -105,6 +105,15 @@ import Testing
     #expect(SoftmaxCrossEntropy().count(targets: EmotionScores(repeating: 1), mask: mask) == 4)
   }
 
+  @Test("two equally likely emotions share what is left, whichever is the target")
+  func ties() {
+    let terms = SoftmaxCrossEntropy().terms(
+      logits: scores([20, 20, -20], others: -20), targets: scores([0, 1]), mask: .all)
+    #expect(terms.losses.lanes[0] == 0)
+    #expect(isClose(Double(terms.losses.lanes[1]), log(2.0), within: 1e-6))
+    #expect(terms.gradient.lanes[0] == 0.5 && terms.gradient.lanes[1] == -0.5)
+  }
+
   @Test("a row of weight two is that row twice, and one of weight zero is none")
   func weights() throws {
     let rows = LossRow.random(6, seed: 6)

@@ -20,16 +20,19 @@ public struct SoftmaxCrossEntropy: EmotionLoss, Hashable, Codable {
   public func terms(
     logits: EmotionScores, targets: EmotionScores, mask: EmotionSet
   ) -> LossTerms {
+    let zero = SIMD8<Float>(repeating: 0)
+    guard !mask.isEmpty else { return LossTerms(overflowing: zero, gradient: zero) }
     let greatest = Float.greatestFiniteMagnitude
     let isMasked = .!mask.lanes
     let z = logits.lanes.replacing(with: -greatest, where: isMasked)
     // Logits count from the largest, so that no power overflows and the largest one is 1.
     let depth = z - z.max()
     let powers = LaneMath.expOfNonPositive(depth).replacing(with: 0, where: isMasked)
-    let lanes: SIMD8<Int32> = [0, 1, 2, 3, 4, 5, 6, 7]
-    let isTop = lanes .== lanes.replacing(with: 8, where: depth .!= 0 .| isMasked).min()
-    // The sum without its 1: where the largest logit is far ahead, this is all that is left to see.
-    let rest = powers.replacing(with: 0, where: isTop).sum()
+    let isTop = depth .== 0 .& mask.lanes
+    // The sum without the 1 of one largest logit: where that is far ahead, this is all that is left to
+    // see.
+    let ties = zero.replacing(with: 1, where: isTop).sum() - 1
+    let rest = powers.replacing(with: 0, where: isTop).sum() + ties
     let total = 1 + rest
     let logTotal = LaneMath.log1pOfNonNegative(SIMD8(repeating: rest))
     let surprise = logTotal - depth
