@@ -30,7 +30,7 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   /// A corpus with fewer rows is cut into as many folds as it has rows.
   public var folds: Int
 
-  /// Where thresholds are looked for.
+  /// How thresholds are chosen.
   public var thresholdSearch: ThresholdSearch
 
   /// Decides ties when the folds are drawn.
@@ -78,6 +78,7 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
     }
       && tfidf.minimumDocumentFrequency >= 1 && (tfidf.maximumFeatures ?? 0) >= 0
       && Self.isStrength(regularizationStrength) && (0...4).contains(relevance) && folds >= 2
+      && thresholdSearch.objective.isValid
       && classFactors.allSatisfy { all($0 .>= 0) } && shares.allSatisfy { (0...1).contains($0) }
   }
 }

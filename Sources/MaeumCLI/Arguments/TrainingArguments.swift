@@ -81,7 +81,7 @@ struct TrainingArguments: ParsableArguments {
     help: ArgumentHelp(
       "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 that the calibrated probabilities promise at midpoints.",
       valueName: "search"))
-  var thresholdSearch = standard.thresholdSearch
+  var thresholdSearch = standard.thresholdSearch.candidates
 
   @Option(help: ArgumentHelp("Decides ties when folds are drawn.", valueName: "n"))
   var seed = standard.seed
@@ -127,9 +127,9 @@ struct TrainingArguments: ParsableArguments {
       relevance: relevance, regularizationStrength: strength,
       classWeights: classWeight == .balanced ? .balanced : .uniform,
       softening: LabelSoftening(singleEvidence: singleEvidence, contextShare: contextShare),
-      folds: folds, thresholdSearch: thresholdSearch, seed: seed)
+      folds: folds, thresholdSearch: ThresholdSearch(candidates: thresholdSearch), seed: seed)
   }
 }
 
 extension TFIDFOptions.InverseDocumentFrequency: ExpressibleByArgument {}
-extension ThresholdSearch: ExpressibleByArgument {}
+extension ThresholdCandidates: ExpressibleByArgument {}

@@ -58,7 +58,7 @@ struct InspectCommand: ParsableCommand {
       ("seed", "\(options.seed)"),
       ("corpus", "\(record.rows) rows, \(record.corpus)"),
       ("validation", validation),
-      ("thresholds", options.thresholdSearch.rawValue),
+      ("thresholds", options.thresholdSearch.candidates.rawValue),
       (
         "then",
         "macro-F1 \(figure(metrics.macroF1)), micro-F1 \(figure(metrics.microF1)), mAP \(figure(metrics.meanAveragePrecision)), macro-AUROC \(figure(metrics.macroAreaUnderROC))"

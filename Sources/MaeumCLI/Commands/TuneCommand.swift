@@ -27,7 +27,7 @@ struct TuneCommand: ParsableCommand {
     help: ArgumentHelp(
       "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 that the model's probabilities promise, which asks the corpus nothing.",
       valueName: "search"))
-  var thresholdSearch = ThresholdSearch.midpoints
+  var thresholdSearch = ThresholdCandidates.midpoints
 
   @OptionGroup var work: WorkArguments
 
@@ -36,7 +36,7 @@ struct TuneCommand: ParsableCommand {
     let classifier = try model.load()
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let result = try classifier.tuned(
-      on: rows, search: thresholdSearch, threads: work.allowedThreads)
+      on: rows, search: ThresholdSearch(candidates: thresholdSearch), threads: work.allowedThreads)
     try file.write(result.classifier.serialized())
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }

@@ -111,8 +111,8 @@ struct ThresholdSearchTests {
 
   @Test("Each emotion's threshold comes from the rows whose mask has it")
   func masks() {
-    let rows = RandomRows(count: 120, seed: 11)
-    for search in ThresholdSearch.allCases {
+    let rows = NoisyRows(count: 120, seed: 11)
+    for search in ThresholdTwin.searches where search.objective != .microF1 {
       let thresholds = search.thresholds(
         scores: rows.scores, truth: rows.truth, masks: rows.masks)
       for emotion in Emotion.allCases {
@@ -121,13 +121,15 @@ struct ThresholdSearchTests {
           scores: kept.map { rows.scores[$0] }, truth: kept.map { rows.truth[$0] })
         #expect(thresholds[emotion] == dropped[emotion])
       }
-      #expect(Set(Emotion.allCases.map { thresholds[$0] }).count > 1)
+      if search.objective == .f1 {
+        #expect(Set(Emotion.allCases.map { thresholds[$0] }).count > 1)
+      }
     }
   }
 
   @Test("Without rows every threshold is .5")
   func noRows() {
-    for search in ThresholdSearch.allCases {
+    for search in ThresholdTwin.searches {
       #expect(search.thresholds(scores: [], truth: []) == EmotionScores(repeating: 0.5))
     }
   }
@@ -146,12 +148,45 @@ struct ThresholdSearchTests {
     #expect(undecided == EmotionScores(repeating: ThresholdSearch.undecided))
   }
 
-  @Test("A search is written as its name")
-  func names() throws {
-    #expect(ThresholdSearch.allCases.map(\.rawValue) == ["midpoints", "grid", "expected"])
-    let json = try JSONEncoder().encode(ThresholdSearch.allCases)
-    #expect(Array(json) == Array(#"["midpoints","grid","expected"]"#.utf8))
+  @Test("Every search finds what a plain search finds", arguments: ThresholdTwin.searches)
+  func twin(search: ThresholdSearch) {
+    for seed in 1...5 as ClosedRange<UInt64> {
+      let rows = NoisyRows(count: 5 + Int(seed) * 5, seed: seed, levels: 5 + Int(seed) * 2)
+      let thresholds = search.thresholds(scores: rows.scores, truth: rows.truth, masks: rows.masks)
+      let rankings = ScoreRanking.perEmotion(
+        scores: rows.scores, truth: rows.truth, masks: rows.masks)
+      for emotion in Emotion.allCases {
+        let kept = rows.truth.indices.filter { rows.masks[$0].contains(emotion) }
+        let alone = search.threshold(for: rankings[emotion])
+        let plain = ThresholdTwin(
+          scores: kept.map { rows.scores[$0][emotion] },
+          labels: kept.map { rows.truth[$0].contains(emotion) }, candidates: search.candidates
+        ).threshold(search.objective)
+        #expect(alone == plain, "seed \(seed), \(emotion)")
+        if search.objective != .microF1 { #expect(thresholds[emotion] == alone) }
+      }
+    }
+  }
+
+  @Test("The order of the rows changes nothing", arguments: ThresholdTwin.searches)
+  func order(search: ThresholdSearch) {
+    let rows = NoisyRows(count: 90, seed: 8)
+    let reversed = search.thresholds(
+      scores: rows.scores.reversed(), truth: rows.truth.reversed(), masks: rows.masks.reversed())
     #expect(
-      try JSONDecoder().decode([ThresholdSearch].self, from: json) == ThresholdSearch.allCases)
+      search.thresholds(scores: rows.scores, truth: rows.truth, masks: rows.masks) == reversed)
+  }
+
+  @Test("A search names its candidates and writes its objective")
+  func names() throws {
+    #expect(ThresholdCandidates.allCases.map(\.rawValue) == ["midpoints", "grid", "expected"])
+    #expect(
+      [ThresholdSearch.midpoints, .grid, .expected].map(\.candidates)
+        == ThresholdCandidates.allCases)
+    #expect(ThresholdSearch.grid.objective == .f1)
+    for search in ThresholdTwin.searches {
+      let json = try JSONEncoder().encode(search)
+      #expect(try JSONDecoder().decode(ThresholdSearch.self, from: json) == search)
+    }
   }
 }
