@@ -28,12 +28,18 @@ import Testing
     for spoil in [
       { $0.regularizationStrength = 0 }, { $0.folds = 1 }, { $0.relevance = .nan },
       { $0.tfidf.minimumDocumentFrequency = 0 },
+      { $0.thresholdSearch.objective = .recall(atPrecision: 90) },
     ] as [(inout TrainingOptions) -> Void] {
       var options = quickOptions()
       spoil(&options)
       #expect(throws: TrainingFailure.invalidOptions) {
         try Trainer(options: options).train(Quick.corpus)
       }
+    }
+    #expect(throws: TrainingFailure.invalidOptions) {
+      try Quick.classifier.tuned(
+        on: Quick.corpus,
+        search: ThresholdSearch(objective: .fBeta(-1), candidates: .midpoints))
     }
   }
 

@@ -41,7 +41,8 @@ func withPath<Result>(_ name: String, _ body: (String) throws -> Result) throws 
     options.tfidf.minimumDocumentFrequency = 1
     options.tfidf.inverseDocumentFrequency = .smooth
     options.regularizationStrength = 0.1
-    options.thresholdSearch = .grid
+    options.thresholdSearch = ThresholdSearch(
+      objective: .recall(atPrecision: 0.1), candidates: .grid)
     options.softening = .none
     options.classWeights = .given(
       positive: EmotionScores(repeating: 0.1), negative: EmotionScores(repeating: 3))

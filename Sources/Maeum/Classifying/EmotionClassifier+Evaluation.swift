@@ -15,11 +15,13 @@ extension EmotionClassifier {
 
   /// The same model with thresholds, and only these, chosen on a corpus that it has not seen.
   ///
-  /// Throws ``TrainingFailure`` where no emotion has both a positive and a negative row. An emotion
-  /// without one of them, here or when the model was trained, keeps its threshold.
+  /// Throws ``TrainingFailure`` where no emotion has both a positive and a negative row, or where the
+  /// search's objective is not valid. An emotion without one of the two kinds, here or when the model was
+  /// trained, keeps its threshold.
   public func tuned(
     on corpus: Corpus, search: ThresholdSearch = .midpoints, threads: Threads = .one
   ) throws -> TrainingResult {
+    guard search.objective.isValid else { throw TrainingFailure.invalidOptions }
     let balance = EmotionBalance(corpus.rows)
     guard !balance.learnable.isEmpty else {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
