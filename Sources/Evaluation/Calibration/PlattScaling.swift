@@ -27,12 +27,16 @@ public struct PlattScaling: Sendable, Hashable {
     }
     guard labels.contains(true), labels.contains(false), logits.contains(where: { $0 != logits[0] })
     else { return nil }
+    return fitted(logits: logits, labels: labels, from: nil)
+  }
 
+  /// The scaling with the least log-loss for rows with both labels, sought from one for similar rows.
+  static func fitted(logits: [Float], labels: [Bool], from start: PlattScaling?) -> PlattScaling {
     // Lin, Lin & Weng start where every row has the smoothed share of positive rows.
     let positives = labels.count { $0 }
     let share = Double(positives + 1) / Double(labels.count + 2)
     return LogisticRegression(logits: logits, targets: smoothedTargets(labels))
-      .solution(from: PlattScaling(slope: 0, bias: logit(share)))
+      .solution(from: start ?? PlattScaling(slope: 0, bias: logit(share)))
   }
 
   /// (N₊ + 1)/(N₊ + 2) for each of the N₊ positive rows and 1/(N₋ + 2) for each of the N₋ negative rows.

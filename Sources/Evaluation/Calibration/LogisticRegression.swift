@@ -1,3 +1,5 @@
+internal import CLibrary
+
 /// Logistic regression on one feature and a bias, solved to rounding by Newton's method.
 ///
 /// For logits zᵢ and targets tᵢ from 0 to 1 it minimises
@@ -69,10 +71,12 @@ private struct LossExpansion {
 
   mutating func add(logit: Double, target: Double) {
     let calibrated = scaling.slope * logit + scaling.bias
-    let probability = sigmoid(calibrated)
-    let residual = probability - target
-    let curvature = probability * (1 - probability)
-    value += logLoss(logit: calibrated, target: target)
+    // One exponential for the probability, its rest and the loss of `logLoss(logit:target:)`.
+    let power = exp(-abs(calibrated))
+    let smaller = power / (1 + power)
+    let residual = (calibrated >= 0 ? 1 - smaller : smaller) - target
+    let curvature = smaller * (1 - smaller)
+    value += max(calibrated, 0) - target * calibrated + log1p(power)
     gradient.slope += residual * logit
     gradient.bias += residual
     hessian.slope += curvature * logit * logit
