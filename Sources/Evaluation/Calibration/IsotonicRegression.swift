@@ -82,9 +82,9 @@ public struct IsotonicRegression: Sendable, Hashable {
   ///
   /// A block of n rows with k positive ones counts as (k + ½) / (n + 1), the mean of Jeffreys' prior after
   /// these rows, and blocks that no longer rise are pooled again. So no probability is 0 or 1, and a short
-  /// block at an end is not too sure of itself. Simulated rows (500, 2,000 and 7,000 of five curves) gave
-  /// fresh rows a lower log-loss with it than with Platt's targets, which are that sure, in 13 of 15 cases,
-  /// by up to a half of what was above the true curve's.
+  /// block at an end is not too sure of itself. In simulations (five curves; 500, 2,000 and 7,000 rows)
+  /// the log-loss of fresh rows, less the true curve's, was up to 46 % lower than with Platt's smoothed
+  /// targets, which leave such a block sure; it was lower in 12 of 15 cases and higher, by at most 4 %, in 2.
   public var calibrator: Calibrator? {
     let knots = Self.pooled(blocks.map(Self.smoothed))
     guard knots.count > 1 else { return nil }

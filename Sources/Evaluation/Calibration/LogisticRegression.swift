@@ -61,7 +61,14 @@ struct LogisticRegression {
 /// The value, gradient and Hessian of f at one scaling: sums over the rows.
 private struct LossExpansion {
   let scaling: PlattScaling
-  private(set) var value = 0.0
+  /// f = Σᵢ (max(zᵢ, 0) − tᵢ·zᵢ) + log Πᵢ (1 + e^(−|zᵢ|)), in two parts, for calibrated logits zᵢ.
+  ///
+  /// One logarithm serves a thousand factors: a third of the time of a fit went into one a row.
+  var value: Double { linear + logarithms + log(factor) }
+  private var linear = 0.0
+  private var logarithms = 0.0
+  /// The product of the latest factors, each from 1 to 2.
+  private var factor = 1.0
   /// ∇f = Σᵢ (σᵢ − tᵢ)·(zᵢ, 1)
   private var gradient = (slope: 0.0, bias: 0.0)
   /// ∇²f = Σᵢ σᵢ(1 − σᵢ)·(zᵢ², zᵢ; zᵢ, 1)
@@ -71,12 +78,17 @@ private struct LossExpansion {
 
   mutating func add(logit: Double, target: Double) {
     let calibrated = scaling.slope * logit + scaling.bias
-    // One exponential for the probability, its rest and the loss of `logLoss(logit:target:)`.
+    // One exponential for the probability, its rest and the loss.
     let power = exp(-abs(calibrated))
     let smaller = power / (1 + power)
     let residual = (calibrated >= 0 ? 1 - smaller : smaller) - target
     let curvature = smaller * (1 - smaller)
-    value += max(calibrated, 0) - target * calibrated + log1p(power)
+    linear += max(calibrated, 0) - target * calibrated
+    factor *= 1 + power
+    if factor > 0x1p1000 {
+      logarithms += log(factor)
+      factor = 1
+    }
     gradient.slope += residual * logit
     gradient.bias += residual
     hessian.slope += curvature * logit * logit

@@ -43,6 +43,17 @@ struct LogisticRegressionTests {
     #expect(isClose(far.bias, near.bias, 1e-9))
   }
 
+  @Test("The same rows many times over lead to the same optimum", arguments: [0, 4, -4])
+  func manyRows(slope: Double) {
+    let (logits, targets) = ([-2, -1, 0, 1, 2, 3] as [Float], [0, 1, 0, 0, 1, 1] as [Double])
+    let few = LogisticRegression(logits: logits, targets: targets).solution(from: Self.origin)
+    let many = LogisticRegression(
+      logits: (0..<600).flatMap { _ in logits }, targets: (0..<600).flatMap { _ in targets }
+    ).solution(from: PlattScaling(slope: slope, bias: 0))
+    #expect(isClose(many.slope, few.slope, 1e-9))
+    #expect(isClose(many.bias, few.bias, 1e-9))
+  }
+
   @Test("The gradient is zero at the solution", arguments: 1...5 as ClosedRange<UInt64>)
   func stationary(seed: UInt64) {
     let rows = RandomRows(count: 2000, seed: seed)
