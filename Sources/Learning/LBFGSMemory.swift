@@ -1,6 +1,6 @@
 /// The last steps and what they did to the gradient, which stand for the inverse Hessian.
 ///
-/// Eight lanes are eight memories that share every pass. The first guess of the inverse is a
+/// Eight lanes are eight memories that share every pass, or one where the space couples them. The first guess of the inverse is a
 /// multiple of the identity, except for the bias, which has a scale of its own.
 /// Source: D. C. Liu and J. Nocedal, "On the limited memory BFGS method for large scale
 /// optimization", 1989 (the two-loop recursion).
@@ -40,8 +40,7 @@ struct LBFGSMemory {
     space.combine(length, direction, 0 * one, direction, into: &pair.step)
     space.combine(one, new, -one, old, into: &pair.change)
     let curvature = space.dot(pair.step, pair.change)
-    let bend =
-      space.weightDot(pair.change, pair.change) + biasScale * pair.change.bias * pair.change.bias
+    let bend = space.dot(pair.change, pair.change, biasScale: biasScale)
     let isUsable = curvature .> 0 .& bend .> 0
     pair.inverseCurvature.replace(with: 1 / curvature, where: isUsable)
     pair.inverseCurvature.replace(with: 0, where: .!isUsable)

@@ -5,7 +5,7 @@ import Parallel
 ///
 /// aᵢ is the weight of row i as a positive, bᵢ as a negative; a row with a soft target is a little of
 /// both. softplus(z) = log(1 + eᶻ).
-struct LogisticLoss: Sendable {
+struct LogisticLoss: DataTerm {
   /// aᵢ, at least 0.
   private let positives: [SIMD8<Float>]
   /// bᵢ, at least 0.
@@ -19,31 +19,18 @@ struct LogisticLoss: Sendable {
     self.threads = threads
   }
 
-  /// The data term at z + step·u, and its first and second derivative by the step.
-  struct Sums: Sendable {
-    var loss = DoubleLanes(repeating: 0)
-    var slope = DoubleLanes(repeating: 0)
-    var curvature = DoubleLanes(repeating: 0)
-
-    static func + (x: Sums, y: Sums) -> Sums {
-      Sums(loss: x.loss + y.loss, slope: x.slope + y.slope, curvature: x.curvature + y.curvature)
-    }
-  }
-
   /// Writes the derivative by each logit to `residuals`, (aᵢ + bᵢ)·σ(z) − aᵢ, and sums up.
-  ///
-  /// The logits are z = point's image + bias, their change u = direction's image + bias.
   func evaluate(
     at point: RowCombination, along direction: RowCombination, step: SIMD8<Float>,
     residuals: LaneVector
-  ) -> Sums {
+  ) -> DataSums {
     let (z, u) = (point.image, direction.image)
     let (zBias, uBias) = (SIMD8<Float>(point.bias), SIMD8<Float>(direction.bias))
     // The borders decide how sums round, so they depend on nothing.
     return mapChunks(of: positives.count, chunk: 512, threads: threads) { range in
       let positives = positives.span
       let negatives = negatives.span
-      var sums = Sums()
+      var sums = DataSums()
       for row in range {
         let change = u[row] + uBias
         let term = Self.term(
@@ -55,7 +42,7 @@ struct LogisticLoss: Sendable {
         sums.curvature += DoubleLanes(term.curvature * (change * change))
       }
       return sums
-    }.reduce(Sums()) { $0 + $1 }
+    }.reduce(DataSums()) { $0 + $1 }
   }
 
   /// One row's loss, and its first and second derivative by the logit.

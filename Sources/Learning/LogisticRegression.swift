@@ -67,48 +67,18 @@ public struct LogisticRegression: Sendable, Hashable {
     _ set: TrainingSet, from initial: LinearModel? = nil, threads: Threads = .one,
     progress: ((FitProgress) throws -> Void)? = nil
   ) throws -> (model: LinearModel, report: FitReport) {
-    if let initial {
-      precondition(
-        initial.sparseFeatureCount == set.features.columnCount
-          && initial.weights.count == set.featureCount,
-        "initial weights of \(initial.sparseFeatureCount) sparse and \(initial.denseFeatureCount) dense features for \(set.features.columnCount) and \(set.featureCount - set.features.columnCount)"
-      )
-    }
-    try set.requireFinite()
     let sides = LossWeights(set, c: c, classWeights: classWeights)
-    let space = RowSpace(
-      DesignMatrix(set.features, dense: set.dense, threads: threads), initial: initial?.weights,
-      threads: threads)
-    var start = space.zero()
-    start.bias = sides.startBias
-    var origin: RowCombination?
-    if let initial {
-      origin = start
-      start = space.zero()
-      start.bias = sides.startBias
-      let isFitted = .!sides.isOneSided
-      start.coefficients[set.rowCount] = SIMD8<Float>(DoubleLanes(isFitted))
-      start.bias.replace(with: DoubleLanes(initial.bias.lanes), where: isFitted)
-      _ = space.project(start)
-    }
-    let solver = LogisticSolver(
-      space: space,
+    let problem = LinearProblem(
       loss: LogisticLoss(
         positives: sides.positives, negatives: sides.negatives, threads: threads),
-      biasScale: sides.biasScale, tolerance: tolerance, maxIterations: maxIterations)
-    let solution = try solver.minimise(from: start, origin: origin, progress: progress)
+      coupling: .independent, isFitted: .!sides.isOneSided, startBias: sides.startBias,
+      biasScale: sides.biasScale)
+    let (weights, bias, report) = try problem.minimise(
+      set, from: initial, tolerance: tolerance, maxIterations: maxIterations, threads: threads,
+      progress: progress)
     let model = LinearModel(
-      weights: space.expand(solution.point).prefix(set.featureCount),
-      sparseFeatureCount: set.features.columnCount,
-      bias: EmotionScores(SIMD8<Float>(solution.point.bias)))
-    let report = FitReport(
-      iterations: solution.iterations,
-      // Two a gradient, one for the final weights; an initial model needs its logits and one more
-      // gradient.
-      passes: 2 * solution.losses.count + (initial == nil ? 1 : 5),
-      converged: EmotionSet(solution.isConverged), oneSided: EmotionSet(sides.isOneSided),
-      loss: solution.losses[solution.losses.count - 1], gradientNorm: solution.gradientNorm,
-      lossCurve: solution.losses)
+      weights: weights, sparseFeatureCount: set.features.columnCount,
+      bias: EmotionScores(SIMD8<Float>(bias)))
     return (model, report)
   }
 }

@@ -4,10 +4,11 @@ import Emotions
 ///
 /// Goals, in this order: the same bits with any number of threads, few passes over the features,
 /// no work that grows with the number of features beside those passes. Each lane has its own step
-/// length, memory and end; a lane that has ended stays as it is.
+/// length, memory and end; a lane that has ended stays as it is. Where the space and the loss couple
+/// the lanes, all see the same numbers: one step length, one memory, one end.
 struct LogisticSolver {
   let space: RowSpace
-  let loss: LogisticLoss
+  let loss: any DataTerm
   /// The bias's first guess of the inverse curvature, against 1 for the weights.
   let biasScale: DoubleLanes
   let tolerance: Double

@@ -30,12 +30,19 @@ struct RowSpace: Sendable {
   private let design: DesignMatrix
   private let initial: [SIMD8<Float>]?
   private let weights: LaneVector
+  private let coupling: Coupling
   private let threads: Threads
 
   /// The span of the rows, and of initial weights where given.
-  init(_ design: DesignMatrix, initial: [SIMD8<Float>]?, threads: Threads) {
+  ///
+  /// Where the coupling is joint, eight lanes are one vector: its inner products stand in each lane.
+  init(
+    _ design: DesignMatrix, initial: [SIMD8<Float>]?, coupling: Coupling = .independent,
+    threads: Threads
+  ) {
     self.design = design
     self.initial = initial
+    self.coupling = coupling
     self.threads = threads
     weights = LaneVector(count: design.featureCount)
   }
@@ -69,18 +76,23 @@ struct RowSpace: Sendable {
         sum(over: weights.count) { DoubleLanes(initial[$0] * weights[$0]) })
     }
     let squares = sum(over: weights.count) { DoubleLanes(weights[$0] * weights[$0]) }
-    return squares + vector.bias * vector.bias
+    return coupling.total(squares + vector.bias * vector.bias)
   }
 
   /// The inner product of two vectors, biases included. The image of `y` must be up to date.
   func dot(_ x: RowCombination, _ y: RowCombination) -> DoubleLanes {
-    weightDot(x, y) + x.bias * y.bias
+    weightDot(x, y) + coupling.total(x.bias * y.bias)
+  }
+
+  /// The same with the bias's product scaled.
+  func dot(_ x: RowCombination, _ y: RowCombination, biasScale: DoubleLanes) -> DoubleLanes {
+    weightDot(x, y) + coupling.total(biasScale * x.bias * y.bias)
   }
 
   /// The inner product of the weights alone.
   func weightDot(_ x: RowCombination, _ y: RowCombination) -> DoubleLanes {
     let (a, b) = (x.coefficients, y.image)
-    return sum(over: dimension) { DoubleLanes(a[$0] * b[$0]) }
+    return coupling.total(sum(over: dimension) { DoubleLanes(a[$0] * b[$0]) })
   }
 
   /// `x += factor * y`, lane by lane.

@@ -1,0 +1,62 @@
+import Emotions
+import Matrices
+import Parallel
+
+/// Eight linear functions to fit: what is left when a recipe has turned targets into weights.
+struct LinearProblem {
+  let loss: any DataTerm
+  let coupling: Coupling
+  /// The emotions to fit; the others keep zero weights and their start's bias.
+  let isFitted: LaneMask
+  /// The bias to start from at zero weights.
+  let startBias: DoubleLanes
+  /// The bias's first guess of the inverse curvature, against 1 for the weights.
+  let biasScale: DoubleLanes
+
+  /// Goes to the minimum, from zero weights or from `initial`.
+  ///
+  /// Throws ``TrainingError`` where a feature or a sum is not finite, and what `progress` throws.
+  /// Precondition: `initial` has as many sparse and dense features as the set.
+  func minimise(
+    _ set: TrainingSet, from initial: LinearModel?, tolerance: Double, maxIterations: Int,
+    threads: Threads, progress: ((FitProgress) throws -> Void)?
+  ) throws -> (weights: [SIMD8<Float>], bias: DoubleLanes, report: FitReport) {
+    if let initial {
+      precondition(
+        initial.sparseFeatureCount == set.features.columnCount
+          && initial.weights.count == set.featureCount,
+        "initial weights of \(initial.sparseFeatureCount) sparse and \(initial.denseFeatureCount) dense features for \(set.features.columnCount) and \(set.featureCount - set.features.columnCount)"
+      )
+    }
+    try set.requireFinite()
+    let space = RowSpace(
+      DesignMatrix(set.features, dense: set.dense, threads: threads), initial: initial?.weights,
+      coupling: coupling, threads: threads)
+    var start = space.zero()
+    start.bias = startBias
+    var origin: RowCombination?
+    if let initial {
+      origin = start
+      start = space.zero()
+      start.bias = startBias
+      start.coefficients[set.rowCount] = SIMD8<Float>(DoubleLanes(isFitted))
+      start.bias.replace(with: DoubleLanes(initial.bias.lanes), where: isFitted)
+      _ = space.project(start)
+    }
+    let solver = LogisticSolver(
+      space: space, loss: loss, biasScale: biasScale, tolerance: tolerance,
+      maxIterations: maxIterations)
+    let solution = try solver.minimise(from: start, origin: origin, progress: progress)
+    let report = FitReport(
+      iterations: solution.iterations,
+      // Two a gradient, one for the final weights; an initial model needs its logits and one more
+      // gradient.
+      passes: 2 * solution.losses.count + (initial == nil ? 1 : 5),
+      converged: EmotionSet(solution.isConverged), oneSided: EmotionSet(.!isFitted),
+      loss: solution.losses[solution.losses.count - 1], gradientNorm: solution.gradientNorm,
+      lossCurve: solution.losses)
+    return (
+      space.expand(solution.point).prefix(set.featureCount), solution.point.bias, report
+    )
+  }
+}
