@@ -1,6 +1,8 @@
 public import Emotions
 
 /// How a fit went. Lane `emotion.index` belongs to an emotion, as in ``EmotionScores``.
+///
+/// ``SoftmaxRegression`` has one loss and one gradient for all emotions: they stand in every lane.
 public struct FitReport: Sendable, Equatable {
   /// The number of steps taken; 0 where the start was good enough.
   public let iterations: Int
@@ -8,7 +10,8 @@ public struct FitReport: Sendable, Equatable {
   public let passes: Int
   /// The emotions whose gradient came below the tolerance.
   public let converged: EmotionSet
-  /// The emotions without a positive or without a negative row: zero weights, a prior as bias.
+  /// The emotions without a positive or without a negative row: zero weights, and the bias that the
+  /// recipe states.
   public let oneSided: EmotionSet
   /// The objective's value at the end.
   public let loss: SIMD8<Double>
