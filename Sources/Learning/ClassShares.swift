@@ -33,8 +33,9 @@ struct ClassShares {
     case .balanced:
       let classCount = DoubleLanes(unweighted .> 0).sum()
       factor *= SIMD8<Float>(unweighted.sum() / (classCount * unweighted))
-    case .given(let positive, _):
-      factor *= positive.lanes
+    case .positiveRatio, .given:
+      let others = unweighted.sum() - unweighted
+      factor *= classWeights.factors(positives: unweighted, negatives: others).positive.lanes
     }
     let sums = unweighted * DoubleLanes(factor)
     // Written so that 0 · ∞ of a missing class counts as missing too.
