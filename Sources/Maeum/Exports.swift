@@ -8,4 +8,5 @@
 @_exported public import class Parallel.WorkerPool
 @_exported public import struct Safetensors.FileError
 @_exported public import struct Safetensors.SafetensorsError
+@_exported public import struct Matrices.DenseMatrix
 @_exported public import struct Matrices.SparseMatrix
