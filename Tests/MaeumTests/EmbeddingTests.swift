@@ -5,15 +5,30 @@ import Safetensors
 import Testing
 
 @Suite struct EmbeddingTests {
-  /// The matrix in some bytes; the sentence of an error has `vectors` in place of the path.
+  /// The matrix in a file, or the error's sentence with `vectors` in place of the path.
+  static func read(path: String, tensor: String?) -> (matrix: DenseMatrix?, sentence: String?) {
+    do throws(EmbeddingError) {
+      return (try DenseMatrix.embeddings(contentsOf: path, tensor: tensor), nil)
+    } catch {
+      return (nil, error.description.replacingOccurrences(of: path, with: "vectors"))
+    }
+  }
+
+  /// The same for some bytes.
   static func read(
     _ bytes: [UInt8], tensor: String? = nil
   ) throws -> (matrix: DenseMatrix?, sentence: String?) {
-    try withFile(bytes, named: "vectors") { path in
-      do throws(EmbeddingError) {
-        return (try DenseMatrix.embeddings(contentsOf: path, tensor: tensor), nil)
-      } catch {
-        return (nil, error.description.replacingOccurrences(of: path, with: "vectors"))
+    try withFile(bytes, named: "vectors") { read(path: $0, tensor: tensor) }
+  }
+
+  /// The same for many bytes, for which one file is written over and over.
+  static func readAll(
+    _ files: [[UInt8]], tensor: String? = nil
+  ) throws -> [(matrix: DenseMatrix?, sentence: String?)] {
+    try withFile([], named: "vectors") { path in
+      try files.map { bytes in
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        return read(path: path, tensor: tensor)
       }
     }
   }
