@@ -112,8 +112,8 @@ import Testing
         })
     }
     let dense = DenseMatrix(
-      rowCount: 40, columnCount: 2,
-      values: (0..<80).map { _ in Float(Int.random(in: 0...2, using: &generator)) })
+      rowCount: 40, columnCount: 3,
+      values: (0..<120).map { _ in Float(Int.random(in: 0...2, using: &generator)) })
     for dense in [nil, dense] {
       let set = TrainingSet(
         features: sparse(6, rows), dense: dense,

@@ -61,11 +61,18 @@ struct NearestRows {
     let values = dense.values.span
     let width = dense.columnCount
     for row in products.indices {
-      var product = 0.0
-      for column in 0..<width {
-        product += Double(values[seed * width + column]) * Double(values[row * width + column])
+      // Two sums, so that an addition need not wait for the one before it.
+      var (even, odd) = (0.0, 0.0)
+      var (left, right) = (seed * width, row * width)
+      let end = left + width
+      while left + 1 < end {
+        even += Double(values[left]) * Double(values[right])
+        odd += Double(values[left + 1]) * Double(values[right + 1])
+        left += 2
+        right += 2
       }
-      products[row] += product
+      if left < end { even += Double(values[left]) * Double(values[right]) }
+      products[row] += even + odd
     }
   }
 }
