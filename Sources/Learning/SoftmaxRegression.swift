@@ -66,7 +66,8 @@ public struct SoftmaxRegression: Sendable, Hashable {
   /// It starts from zero weights and the logarithms of the classes' weights as bias, or from
   /// `initial`. A class that no row weighs in takes no part: it is in no row's softmax, has zero
   /// weights and the bias −100, and is in the report's `oneSided`. Its softmax is below 10⁻⁴³ for
-  /// every row, since the logits of the fitted classes sum to 0 and the largest is at least that.
+  /// every row, since at the minimum the logits of the other classes sum to 0 and the largest is at
+  /// least that.
   /// With one class there is nothing to learn: zero weights, bias 0 for it, −100 for the others, all
   /// eight in `oneSided`. Where no row weighs anything (also: no rows, or all masked) every bias is
   /// 0, and all eight are in `oneSided`. Without features the bias alone is fitted.

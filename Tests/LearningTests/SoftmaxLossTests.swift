@@ -147,6 +147,10 @@ import Testing
       (value, twin.value(there)), (norm, inner(expected, expected)), (squares, inner(line, line)),
       (slope, inner(expected, line)), (curvature, bend),
       (space.dot(moved, direction), inner(there, line)),
+      (
+        space.dot(moved, direction, biasScale: SIMD8(repeating: 0.1)),
+        inner(there, line) - 0.9 * inner(there.map { [$0.last!] }, line.map { [$0.last!] })
+      ),
     ] {
       #expect(found == SIMD8(repeating: found[0]))
       #expect(isClose(found[0], wanted, within: 1e-5))

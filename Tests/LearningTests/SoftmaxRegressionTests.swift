@@ -171,10 +171,15 @@ import Testing
     let fear = [EmotionScores](repeating: EmotionScores(.fear), count: 3)
     for classWeights in [ClassWeights.uniform, .balanced] {
       let recipe = SoftmaxRegression(classWeights: classWeights)
-      let (single, report) = try recipe.fit(TrainingSet(features: three, targets: fear))
-      #expect(report.oneSided == .all && report.converged == .all && report.iterations == 0)
-      #expect(single.weights == [zero, zero])
-      #expect(single.bias.lanes == [-100, -100, -100, -100, -100, 0, -100, -100])
+      let other = LinearModel(
+        weights: [zero + 1, zero - 2], sparseFeatureCount: 2, bias: EmotionScores(repeating: 3))
+      for initial in [nil, other] {
+        let set = TrainingSet(features: three, targets: fear)
+        let (single, report) = try recipe.fit(set, from: initial)
+        #expect(report.oneSided == .all && report.converged == .all && report.iterations == 0)
+        #expect(single.weights == [zero, zero])
+        #expect(single.bias.lanes == [-100, -100, -100, -100, -100, 0, -100, -100])
+      }
 
       let none = SparseMatrix(columnCount: 2, rowStarts: [0], columns: [], values: [])
       let nothing = EmotionScores(repeating: 0)
