@@ -17,6 +17,11 @@ extension Failure {
     case let error as TrainingFailure:
       self.init(.dataError, "\(error)")
     case let error as TrainingError:
+      // Numbers that diverge are the recipe's or the data's fault, and the sentence says what to try.
+      if case .diverged = error {
+        self.init(.dataError, "\(error).")
+        return
+      }
       self.init(.software, "\(error)")
     case let error as ICUError:
       self.init(.software, "\(error)")

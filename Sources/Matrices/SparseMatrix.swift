@@ -53,6 +53,12 @@ public struct SparseMatrix: Sendable, Equatable {
       values: rows.flatMap(\.values))
   }
 
+  /// A matrix of so many rows without columns.
+  public static func empty(rowCount: Int) -> SparseMatrix {
+    SparseMatrix(
+      columnCount: 0, rowStarts: [Int](repeating: 0, count: rowCount + 1), columns: [], values: [])
+  }
+
   /// The entries of one row.
   public func entries(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
 

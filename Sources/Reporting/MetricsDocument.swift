@@ -19,13 +19,13 @@ public struct MetricsDocument: Sendable {
 
   private let content: Content
 
-  /// The document of an evaluation at these thresholds.
-  public init(_ metrics: EmotionMetrics, thresholds: EmotionScores) {
+  /// The document of an evaluation at these thresholds; nil where each text has a single label.
+  public init(_ metrics: EmotionMetrics, thresholds: EmotionScores?) {
     content = Content(
       emotions: Emotion.allCases.map(\.name), rows: metrics.rowCount,
       perEmotion: Dictionary(
         uniqueKeysWithValues: Emotion.allCases.map { emotion in
-          (emotion.name, PerEmotionFigures(metrics, emotion, threshold: thresholds[emotion]))
+          (emotion.name, PerEmotionFigures(metrics, emotion, threshold: thresholds?[emotion]))
         }),
       macro: Average(metrics.labels.macro), micro: Average(metrics.labels.micro),
       weighted: Average(metrics.labels.weighted), samples: Average(metrics.labels.samples),
@@ -69,7 +69,7 @@ private struct Content: Encodable, Sendable {
 
 private struct PerEmotionFigures: Encodable, Sendable {
   let support: Int
-  let threshold: Float
+  let threshold: FloatFigure
   let truePositives: Int
   let falsePositives: Int
   let falseNegatives: Int
@@ -80,10 +80,10 @@ private struct PerEmotionFigures: Encodable, Sendable {
   let averagePrecision: Figure
   let auroc: Figure
 
-  init(_ metrics: EmotionMetrics, _ emotion: Emotion, threshold: Float) {
+  init(_ metrics: EmotionMetrics, _ emotion: Emotion, threshold: Float?) {
     let counts = metrics.labels.counts[emotion]
     self.support = counts.support
-    self.threshold = threshold
+    self.threshold = FloatFigure(value: threshold)
     truePositives = counts.truePositives
     falsePositives = counts.falsePositives
     falseNegatives = counts.falseNegatives
@@ -113,6 +113,16 @@ private struct Figure: Encodable, Sendable {
   let value: Double?
 
   init(_ value: Double?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}
+
+/// A `Float` with its own shortest digits, or null.
+private struct FloatFigure: Encodable, Sendable {
+  let value: Float?
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()

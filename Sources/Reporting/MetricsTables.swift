@@ -9,22 +9,34 @@ public struct MetricsTables: Sendable {
   public let averages: TextTable
 
   /// The tables of an evaluation at these thresholds. An undefined figure (0/0) is shown as `–`.
-  public init(_ metrics: EmotionMetrics, thresholds: EmotionScores) {
+  ///
+  /// `spread` is how much the thresholds depend on the rows; it has a column where it is given. Without
+  /// thresholds each text has a single label, and the share of rows that are right is the accuracy.
+  public init(
+    _ metrics: EmotionMetrics, thresholds: EmotionScores?, spread: PerEmotion<Double?>? = nil
+  ) {
     var perEmotion = TextTable(
-      header: [
-        "emotion", "", "rows", "threshold", "precision", "recall", "F1", "AP", "AUROC",
-      ])
+      header: ["emotion", "", "rows"] + (thresholds == nil ? [] : ["threshold"])
+        + (spread == nil ? [] : ["±"]) + ["precision", "recall", "F1", "AP", "AUROC"])
     for emotion in Emotion.allCases {
       let counts = metrics.labels.counts[emotion]
-      perEmotion.append([
-        emotion.name, emotion.koreanName, "\(counts.support)",
-        figure(Double(thresholds[emotion])), figure(counts.precision.value),
-        figure(counts.recall.value), figure(counts.f1.value),
-        figure(metrics.ranking.averagePrecision[emotion]),
-        figure(metrics.ranking.areaUnderROC[emotion]),
-      ])
+      perEmotion.append(
+        [emotion.name, emotion.koreanName, "\(counts.support)"]
+          + (thresholds.map { [figure(Double($0[emotion]))] } ?? [])
+          + (spread.map { [figure($0[emotion])] } ?? [])
+          + [
+            figure(counts.precision.value), figure(counts.recall.value), figure(counts.f1.value),
+            figure(metrics.ranking.averagePrecision[emotion]),
+            figure(metrics.ranking.areaUnderROC[emotion]),
+          ])
     }
     self.perEmotion = perEmotion
+    hasUndefined = Emotion.allCases.contains { emotion in
+      let counts = metrics.labels.counts[emotion]
+      return counts.precision.value == nil || counts.recall.value == nil || counts.f1.value == nil
+        || metrics.ranking.averagePrecision[emotion] == nil
+        || metrics.ranking.areaUnderROC[emotion] == nil
+    }
 
     var averages = TextTable(header: ["average", "precision", "recall", "F1"])
     for (name, average) in [
@@ -40,7 +52,10 @@ public struct MetricsTables: Sendable {
       ("rows", "\(metrics.rowCount)"),
       ("mAP", figure(metrics.ranking.meanAveragePrecision)),
       ("macro-AUROC", figure(metrics.ranking.macroAreaUnderROC)),
-      ("subset accuracy", figure(metrics.labels.subsetAccuracy.value)),
+      (
+        thresholds == nil ? "accuracy" : "subset accuracy",
+        figure(metrics.labels.subsetAccuracy.value)
+      ),
       ("Hamming loss", figure(metrics.labels.hammingLoss.value)),
     ].map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
@@ -56,9 +71,11 @@ public struct MetricsTables: Sendable {
     "\(perEmotion.markdown)\n\(averages.markdown)\n\(summary)\n\(note.isEmpty ? "" : "\n" + note)"
   }
 
+  private let hasUndefined: Bool
+
   /// A sentence on undefined figures, where there are some.
   private var note: String {
-    perEmotion.rows.joined().contains("–")
+    hasUndefined
       ? "– is 0/0; it counts as 0 in the averages above and is left out of mAP and macro-AUROC.\n"
       : ""
   }

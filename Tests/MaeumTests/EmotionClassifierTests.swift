@@ -48,11 +48,9 @@ import Testing
     let classifier = Quick.classifier
     let lease = try classifier.lease()
     for text in Quick.texts {
-      let bytes = Array(text.utf8)
       let prediction = lease.worker.classify(text)
       let matrix = try classifier.vectorizer.matrix(of: [text])
       let logits = classifier.model.logits(matrix)[0]
-      #expect(lease.worker.logits(bytes.span) == logits)
       let probabilities = classifier.calibration.probabilities(fromLogits: logits)
       #expect(prediction.probabilities == probabilities)
       let isKnown = matrix.entryCount > 0

@@ -147,7 +147,7 @@ import Testing
   @Test("a missing tensor is refused by its name")
   func missingTensors() throws {
     let names = try SafetensorsFile(serialized: Self.bytes).tensors.map(\.name)
-    #expect(names.count == 9)
+    #expect(names.count == 11)
     for name in names {
       #expect(
         try Self.refusal(try Self.crafted(without: name)) == "found no tensor \"\(name)\"")
@@ -159,14 +159,17 @@ import Testing
     arguments: [
       ("format", nil, "found a safetensors file that is no Maeum model"),
       ("format", "pt", "found a safetensors file that is no Maeum model"),
-      ("format_version", "2", "found format_version \"2\", but this version reads 1;"),
-      ("format_version", nil, "found format_version \"none\", but this version reads 1;"),
-      ("format_version", "1 ", "found format_version \"1 \", but this version reads 1;"),
+      ("format_version", "1", "found format_version \"1\", but this version reads 2;"),
+      ("format_version", "3", "found format_version \"3\", but this version reads 2;"),
+      ("format_version", nil, "found format_version \"none\", but this version reads 2;"),
+      ("format_version", "2 ", "found format_version \"2 \", but this version reads 2;"),
       ("format_version", "\u{1B}[2J", #"found format_version "\u{1B}[2J", but"#),
       ("text", "0", "found text \"0\", but this version reads 1;"),
-      ("labels", "anticipation,joy", "its labels or its head are not those of this version"),
-      ("labels", nil, "its labels or its head are not those of this version"),
-      ("head", "mlp", "its labels or its head are not those of this version"),
+      ("labels", "anticipation,joy", "its labels are not those of this version"),
+      ("labels", nil, "its labels are not those of this version"),
+      ("head", "mlp", "its head is not the one of its record"),
+      ("head", "softmax", "its head is not the one of its record"),
+      ("head", nil, "its head is not the one of its record"),
       ("record", nil, "its training record cannot be read"),
       ("record", "", "its training record cannot be read"),
       ("record", "{}", "its training record cannot be read"),

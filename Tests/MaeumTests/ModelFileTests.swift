@@ -117,8 +117,10 @@ func withPath<Result>(_ name: String, _ body: (String) throws -> Result) throws 
       let lines = try #require(python(program, path)).split(separator: "\n")
       #expect(
         lines.dropLast() == [
-          "maeum 1 joy,anticipation,trust,surprise,disgust,fear,anger,sadness",
+          "maeum 2 joy,anticipation,trust,surprise,disgust,fear,anger,sadness",
           "\(Quick.corpus.rows.count)", "biases float32 (8,)", "calibration.biases float32 (8,)",
+          "calibration.knot_counts uint32 (8,)",
+          "calibration.knots float32 (\(Quick.classifier.knotCount), 2)",
           "calibration.slopes float32 (8,)", "scales float32 (100,)", "thresholds float32 (8,)",
           "vocabulary.hashes uint64 (100,)", "vocabulary.offsets uint32 (101,)",
           "weights float32 (100, 8)", "True", "100 ['s', 'w']",

@@ -39,3 +39,29 @@ func bits(_ predictions: [EmotionPrediction]) -> [[UInt32]] {
       + Emotion.allCases.map { prediction.probabilities[$0].bitPattern }
   }
 }
+
+extension EmotionClassifier {
+  /// The linear model of a classifier that has it as its first.
+  var model: LinearModel {
+    guard case .linear(let model) = head.parts[0].model else {
+      preconditionFailure("the first model is a perceptron")
+    }
+    return model
+  }
+
+  /// The calibration of the first model, which takes each emotion for itself.
+  var calibration: Calibration {
+    guard case .independent(let calibration) = head.parts[0].link else {
+      preconditionFailure("the first model gives single labels")
+    }
+    return calibration
+  }
+
+  /// How many knots the isotonic calibrators of the first model have.
+  var knotCount: Int {
+    calibration.calibrators.values.reduce(0) { count, calibrator in
+      guard case .isotonic(let logits, _) = calibrator else { return count }
+      return count + logits.count
+    }
+  }
+}

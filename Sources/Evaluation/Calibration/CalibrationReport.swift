@@ -14,27 +14,26 @@ public struct CalibrationReport: Sendable, Hashable, Codable {
     public let logLoss: PerEmotion<Double?>
   }
 
-  /// The scores of σ(logits).
+  /// The scores of the uncalibrated probabilities.
   public let before: Scores
   /// The scores of the calibrated probabilities.
   public let after: Scores
 
   /// The scores before and after calibration over the rows whose mask has the emotion.
   ///
-  /// `crossFitted` are the probabilities of ``CalibrationSelection/crossFitted``. Those of a calibration
-  /// that was fitted to these very rows would look better than they are on others. `masks` are the
-  /// emotions that the source of each row can express; nil means all eight in every row. Without rows every
-  /// score is nil. Complexity: O(rows).
+  /// `before` are the probabilities that raw logits give, such as σ(z). `after` are those of
+  /// ``CalibrationSelection/crossFitted``; a calibration that was fitted to these very rows would look
+  /// better than it is on others. `masks` are the emotions that the source of each row can express; nil
+  /// means all eight in every row. Without rows every score is nil. Complexity: O(rows).
   ///
-  /// Precondition: as many probabilities, label sets and masks as logits, judged logits are finite, and
-  /// judged probabilities are from 0 to 1.
+  /// Precondition: as many probabilities, label sets and masks of each, and judged probabilities are
+  /// from 0 to 1.
   public init(
-    logits: [EmotionScores], crossFitted: [EmotionScores], truth: [EmotionSet],
+    before: [EmotionScores], after: [EmotionScores], truth: [EmotionSet],
     masks: [EmotionSet]? = nil
   ) {
     precondition(
-      crossFitted.count == logits.count,
-      "\(crossFitted.count) rows of probabilities for \(logits.count) of logits")
+      after.count == before.count, "\(after.count) rows after for \(before.count) before")
     func scores(_ probabilities: [EmotionScores]) -> Scores {
       let proper = ProperScores(probabilities: probabilities, truth: truth, masks: masks)
       let reliability = Reliability.perEmotion(
@@ -44,7 +43,7 @@ public struct CalibrationReport: Sendable, Hashable, Codable {
         expectedCalibrationError: reliability.map(\.expectedCalibrationError),
         logLoss: proper.logLoss)
     }
-    before = scores(logits.map(Calibration.identity.probabilities(fromLogits:)))
-    after = scores(crossFitted)
+    self.before = scores(before)
+    self.after = scores(after)
   }
 }

@@ -10,6 +10,12 @@ public struct TunedThresholds: Sendable, Hashable {
   /// nil where fewer than two folds have both, or where a threshold is infinite. A fold is smaller
   /// than all rows, so the thresholds from all rows vary less than this says.
   public let spread: PerEmotion<Double?>
+
+  /// Thresholds and their spread.
+  public init(thresholds: EmotionScores, spread: PerEmotion<Double?>) {
+    self.thresholds = thresholds
+    self.spread = spread
+  }
 }
 
 extension ThresholdSearch {

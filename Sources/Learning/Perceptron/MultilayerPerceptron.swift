@@ -27,6 +27,52 @@ public struct MultilayerPerceptron: Sendable, Equatable {
     self.sparseFeatureCount = sparseFeatureCount
   }
 
+  /// The numbers of a layer.
+  public struct Layer: Sendable, Equatable {
+    /// The number of inputs.
+    public let inputCount: Int
+    /// The number of outputs.
+    public let outputCount: Int
+    /// Shape (inputs, outputs), row after row.
+    public let weights: [Float]
+    /// Shape (outputs).
+    public let biases: [Float]
+
+    /// A layer. Precondition: the numbers have these shapes, and the outputs fill registers of eight.
+    public init(inputCount: Int, outputCount: Int, weights: [Float], biases: [Float]) {
+      precondition(outputCount % Emotion.count == 0, "\(outputCount) outputs")
+      precondition(
+        weights.count == inputCount * outputCount && biases.count == outputCount,
+        "\(weights.count) weights and \(biases.count) biases for \(inputCount) inputs and \(outputCount) outputs"
+      )
+      self.inputCount = inputCount
+      self.outputCount = outputCount
+      self.weights = weights
+      self.biases = biases
+    }
+  }
+
+  /// A network from its numbers, as ``parameters`` gives them.
+  ///
+  /// Precondition: each layer takes what the one before gives, and the last one gives eight logits.
+  public init(parameters: [Layer], sparseFeatureCount: Int) {
+    self.init(
+      layers: parameters.map { layer in
+        LaneLayer(
+          inputCount: layer.inputCount, width: layer.outputCount / Emotion.count,
+          weights: layer.weights.registers, biases: layer.biases.registers)
+      }, sparseFeatureCount: sparseFeatureCount)
+  }
+
+  /// The numbers of the layers, from the features to the logits. Complexity: O(weights).
+  public var parameters: [Layer] {
+    layers.map { layer in
+      Layer(
+        inputCount: layer.inputCount, outputCount: layer.width * Emotion.count,
+        weights: layer.weights.scalars, biases: layer.biases.scalars)
+    }
+  }
+
   /// The number of features of the dense block.
   public var denseFeatureCount: Int { layers[0].inputCount - sparseFeatureCount }
 
@@ -114,5 +160,23 @@ public struct MultilayerPerceptron: Sendable, Equatable {
       }
     }
     return parts.flatMap { $0 }
+  }
+}
+
+extension [Float] {
+  /// Every eight numbers as one register.
+  fileprivate var registers: [SIMD8<Float>] {
+    stride(from: 0, to: count, by: Emotion.count).map { start in
+      var register = SIMD8<Float>()
+      for lane in 0..<Emotion.count { register[lane] = self[start + lane] }
+      return register
+    }
+  }
+}
+
+extension [SIMD8<Float>] {
+  /// The lanes of all registers in order.
+  fileprivate var scalars: [Float] {
+    flatMap { register in (0..<Emotion.count).map { register[$0] } }
   }
 }

@@ -13,34 +13,43 @@ extension EmotionClassifier {
       truth: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask))
   }
 
-  /// The same model with thresholds, and only these, chosen on a corpus that it has not seen.
+  /// The same model with thresholds and a fallback, and only these, chosen on a corpus that it has not
+  /// seen.
   ///
-  /// Throws ``TrainingFailure`` where no emotion has both a positive and a negative row, or where the
-  /// search's objective is not valid. An emotion without one of the two kinds, here or when the model was
-  /// trained, keeps its threshold.
+  /// `fallback` is the model's own where nil. Throws ``TrainingFailure`` where no emotion has both a
+  /// positive and a negative row, or the model gives single labels, which have no thresholds. An emotion
+  /// without one of them, here or when the model was trained, keeps its threshold.
   public func tuned(
-    on corpus: Corpus, search: ThresholdSearch = .midpoints, threads: Threads = .one
+    on corpus: Corpus, search: ThresholdSearch = .midpoints, fallback: LabelFallback? = nil,
+    threads: Threads = .one
   ) throws -> TrainingResult {
-    guard search.objective.isValid else { throw TrainingFailure.invalidOptions }
     let balance = EmotionBalance(corpus.rows)
+    guard search.objective.isValid else { throw TrainingFailure.invalidOptions }
+    guard head.rule.task == .multilabel else { throw TrainingFailure.singleLabelled }
     guard !balance.learnable.isEmpty else {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
     }
     let predictions = try classify(corpus.rows.map(\.text), threads: threads)
-    var thresholds = search.thresholds(
-      scores: predictions.map(\.probabilities), truth: corpus.rows.map(\.labels),
-      masks: corpus.rows.map(\.mask))
     let kept = balance.unlearned.union(
       EmotionSet(emotions: record.unlearned.compactMap(Emotion.init(name:))))
-    for emotion in kept.emotions { thresholds[emotion] = self.thresholds[emotion] }
+    let validation = ValidationRows(
+      corpus, foldCount: record.options.folds, seed: record.options.seed)
+    let tuned = validation.thresholds(
+      for: predictions.map(\.probabilities), search: search,
+      keeping: Dictionary(uniqueKeysWithValues: kept.emotions.map { ($0, thresholds[$0]) }),
+      neverSaying: [])
+    let rule = LabelRule(
+      task: .multilabel, thresholds: tuned.thresholds, fallback: fallback ?? head.rule.fallback,
+      learned: head.rule.learned)
     var record = self.record
-    let metrics = try replacing(thresholds: thresholds, record: record)
-      .evaluate(corpus, threads: threads)
+    let metrics = try replacing(rule: rule, record: record).evaluate(corpus, threads: threads)
     record.options.thresholdSearch = search
+    record.options.fallback = rule.fallback
     record.validation = .heldOut(corpus: corpus.digest, rows: corpus.rows.count)
     record.metrics = TrainingRecord.RecordedMetrics(metrics)
+    record.thresholdSpread = tuned.spread
     return TrainingResult(
-      classifier: replacing(thresholds: thresholds, record: record), metrics: metrics,
+      classifier: replacing(rule: rule, record: record), metrics: metrics,
       warnings: kept.isEmpty
         ? [] : ["\(corpus.path) cannot tell thresholds for \(kept.names), which keep theirs."])
   }

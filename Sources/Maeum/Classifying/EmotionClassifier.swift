@@ -1,7 +1,5 @@
 public import Emotions
-public import Evaluation
 public import Features
-public import Learning
 internal import Matrices
 public import Parallel
 
@@ -12,12 +10,8 @@ public import Parallel
 public struct EmotionClassifier: Sendable {
   /// Turns a text into its TF-IDF row.
   public let vectorizer: TextVectorizer
-  /// Turns a row into logits.
-  public let model: LinearModel
-  /// Turns logits into probabilities.
-  public let calibration: Calibration
-  /// The probability from which on each emotion is a label.
-  public let thresholds: EmotionScores
+  /// Turns a row into probabilities and labels.
+  public let head: EmotionHead
   /// How the model was made.
   public let record: TrainingRecord
   /// The text of each feature's n-gram.
@@ -25,21 +19,19 @@ public struct EmotionClassifier: Sendable {
   private let pool: WorkerPool<Worker>
 
   init(
-    vectorizer: TextVectorizer, ngramNames: NGramNames, model: LinearModel,
-    calibration: Calibration, thresholds: EmotionScores, record: TrainingRecord
+    vectorizer: TextVectorizer, ngramNames: NGramNames, head: EmotionHead, record: TrainingRecord
   ) {
     self.vectorizer = vectorizer
     self.ngramNames = ngramNames
-    self.model = model
-    self.calibration = calibration
-    self.thresholds = thresholds
+    self.head = head
     self.record = record
     self.pool = WorkerPool {
-      Worker(
-        vectorizer: try vectorizer.makeWorker(), model: model, calibration: calibration,
-        thresholds: thresholds)
+      Worker(vectorizer: try vectorizer.makeWorker(), head: EmotionHead.Worker(head))
     }
   }
+
+  /// The probability from which on each emotion is a label.
+  public var thresholds: EmotionScores { head.rule.thresholds }
 
   /// The emotions of one text.
   ///
@@ -78,47 +70,30 @@ public struct EmotionClassifier: Sendable {
   /// One thread's tokenizer and buffers over a shared model.
   public struct Worker {
     private var vectorizer: TextVectorizer.Worker
-    private let model: LinearModel
-    private let calibration: Calibration
-    private let thresholds: EmotionScores
+    private var head: EmotionHead.Worker
     private var row = SparseRow()
 
-    fileprivate init(
-      vectorizer: TextVectorizer.Worker, model: LinearModel, calibration: Calibration,
-      thresholds: EmotionScores
-    ) {
+    fileprivate init(vectorizer: TextVectorizer.Worker, head: EmotionHead.Worker) {
       self.vectorizer = vectorizer
-      self.model = model
-      self.calibration = calibration
-      self.thresholds = thresholds
+      self.head = head
     }
 
     /// The emotions of a text of any bytes; ill-formed UTF-8 counts as U+FFFD.
     public mutating func classify(_ utf8: Span<UInt8>) -> EmotionPrediction {
-      let probabilities = calibration.probabilities(fromLogits: logits(utf8))
-      // Without one known n-gram the probabilities are the corpus' frequencies: no word of this text
-      // speaks for a label.
-      return EmotionPrediction(
-        labels: row.columns.isEmpty ? [] : probabilities.reaching(thresholds),
-        probabilities: probabilities)
+      vectorizer.vectorize(utf8, into: &row)
+      return head.prediction(row)
     }
 
     /// The emotions of a text.
     public mutating func classify(_ text: String) -> EmotionPrediction {
       withUTF8(text) { classify($0) }
     }
-
-    /// The eight logits of a text, before calibration.
-    public mutating func logits(_ utf8: Span<UInt8>) -> EmotionScores {
-      vectorizer.vectorize(utf8, into: &row)
-      return model.logits(columns: row.columns.span, values: row.values.span)
-    }
   }
 
-  /// The same weights with other thresholds and their record.
-  func replacing(thresholds: EmotionScores, record: TrainingRecord) -> EmotionClassifier {
+  /// The same models with another rule and its record.
+  func replacing(rule: LabelRule, record: TrainingRecord) -> EmotionClassifier {
     EmotionClassifier(
-      vectorizer: vectorizer, ngramNames: ngramNames, model: model, calibration: calibration,
-      thresholds: thresholds, record: record)
+      vectorizer: vectorizer, ngramNames: ngramNames,
+      head: EmotionHead(parts: head.parts, rule: rule), record: record)
   }
 }

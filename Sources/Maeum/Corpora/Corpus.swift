@@ -80,6 +80,15 @@ extension Corpus {
       path: name, format: .jsonl)
   }
 
+  /// Some rows of a corpus, in this order. The digest is that of these rows as JSON lines.
+  init(selecting chosen: [Int], of corpus: Corpus) {
+    let rows = chosen.map { corpus.rows[$0] }
+    self.init(
+      rows: rows, skippedCount: 0, skippedErrors: [],
+      digest: XXH128.digest(of: CorpusWriter.jsonLines(rows)),
+      sourceLabelMeanings: corpus.sourceLabelMeanings, path: corpus.path, format: corpus.format)
+  }
+
   /// Several corpora, one after the other, as one.
   ///
   /// The digest is that of their digests; source labels lose their meaning unless all agree on it.

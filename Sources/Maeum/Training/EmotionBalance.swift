@@ -8,8 +8,14 @@ struct EmotionBalance {
   let withoutNegatives: EmotionSet
 
   init(_ rows: [LabelledText]) {
-    let positives = rows.reduce(EmotionSet()) { $0.union($1.labels) }
-    let negatives = rows.reduce(EmotionSet()) { $0.union($1.mask.subtracting($1.labels)) }
+    self.init(labels: rows.map(\.labels), masks: rows.map(\.mask))
+  }
+
+  init(labels: [EmotionSet], masks: [EmotionSet]) {
+    let positives = labels.reduce(EmotionSet()) { $0.union($1) }
+    let negatives = zip(labels, masks).reduce(EmotionSet()) {
+      $0.union($1.1.subtracting($1.0))
+    }
     withoutPositives = .all.subtracting(positives)
     withoutNegatives = .all.subtracting(negatives)
   }

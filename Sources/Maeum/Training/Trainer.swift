@@ -25,60 +25,67 @@ public struct Trainer: Sendable {
 
   /// Trains on a corpus. With `dev`, its rows calibrate and choose thresholds in place of the folds.
   ///
-  /// `progress` is called from any thread as work goes on. An emotion without a positive or without a
-  /// negative row is not an error: its probability hardly depends on the text, and the result warns of
-  /// it. Without a positive row its threshold is 1.
+  /// `progress` is called from any thread as work goes on. `shouldStop` is asked after each epoch of a
+  /// perceptron: once it says so, the best epoch so far is calibrated and kept. An emotion without a
+  /// positive or without a negative row is not an error: its probability hardly depends on the text, and
+  /// the result warns of it. Without a positive row its threshold is 1.
   /// Throws ``TrainingFailure`` where there is nothing to learn, `TrainingError` where a number is
   /// not finite, `ICUError` where ICU cannot be opened.
   public func train(
     _ corpus: Corpus, dev: Corpus? = nil,
-    progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
+    progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in },
+    shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> TrainingResult {
-    let all = Array(corpus.rows.indices)
     guard options.areValid else { throw TrainingFailure.invalidOptions }
-    guard all.count >= 2 else {
-      throw TrainingFailure.tooFewRows(path: corpus.path, rows: all.count)
+    guard corpus.rows.count >= 2 else {
+      throw TrainingFailure.tooFewRows(path: corpus.path, rows: corpus.rows.count)
     }
     let balance = EmotionBalance(corpus.rows)
     guard !balance.learnable.isEmpty else {
       throw TrainingFailure.nothingToLearn(path: corpus.path)
     }
+    if options.task == .multiclass {
+      for corpus in [corpus, dev].compactMap({ $0 }) { try corpus.requireSingleLabels() }
+    }
 
-    progress(.counting(texts: all.count))
+    progress(.counting(texts: corpus.rows.count))
     let texts = corpus.rows.map(\.text)
     let counts = try TermCounts(of: texts, ngrams: options.ngrams, threads: threads)
-    let fitter = FoldFitter(
-      counts: counts, targets: TrainingTargets(corpus, softening: options.softening),
-      options: options)
-    let folds = dev == nil ? self.folds(of: corpus) : []
-    let fits = try fitAll(rows: all, folds: folds, with: fitter, progress: progress)
-
-    progress(.tuning)
-    let validation =
-      if let dev {
-        try validationRows(dev, scoredBy: fits.kept)
-      } else {
-        ValidationRows(
-          logits: fits.outOfFold, labels: corpus.rows.map(\.labels),
-          masks: corpus.rows.map(\.mask))
+    let validation: ValidationRows
+    let plan: ValidationPlan<TextVectorizer>
+    if let dev {
+      validation = ValidationRows(dev, foldCount: options.folds, seed: options.seed)
+      plan = .heldOut(rowCount: dev.rows.count) { [threads] vectorizer in
+        FeatureRows(
+          sparse: try vectorizer.matrix(of: dev.rows.map(\.text), threads: threads), dense: nil)
       }
-    let tuning = validation.tuned(
-      search: options.thresholdSearch, neverSaying: balance.withoutPositives)
+    } else {
+      let folds = corpus.folds(count: options.folds, seed: options.seed)
+      validation = ValidationRows(
+        labels: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask), folds: folds.foldOfRow)
+      plan = .outOfFold((0..<folds.count).map(folds.rows(in:)))
+    }
+    let result = try HeadTrainer(
+      rows: HeadRows(
+        source: TextSource(corpus, counts: counts, options: options), options: options, plan: plan),
+      validation: validation, threads: threads,
+      watch: TrainingWatch(progress: progress, shouldStop: shouldStop)
+    ).train(learned: balance.learnable, unknown: balance.withoutPositives)
+
+    let names = NGramNames(try counts.ngrams(of: result.space, in: texts, threads: threads))
     let record = TrainingRecord(
-      options: options, corpus: corpus.digest, rows: all.count,
+      options: options, corpus: corpus.digest, rows: corpus.rows.count,
       validation: dev.map { .heldOut(corpus: $0.digest, rows: $0.rows.count) }
-        ?? .outOfFold(folds: folds.count),
-      metrics: TrainingRecord.RecordedMetrics(tuning.metrics),
-      unlearned: balance.unlearned.emotions.map(\.name))
-    let (vectorizer, model) = fits.kept
-    let names = NGramNames(try counts.ngrams(of: vectorizer, in: texts, threads: threads))
+        ?? .outOfFold(folds: plan.folds.count),
+      metrics: TrainingRecord.RecordedMetrics(result.tuning.metrics),
+      thresholdSpread: result.tuning.thresholdSpread, calibration: result.tuning.calibration,
+      curves: result.curves, unlearned: balance.unlearned.emotions.map(\.name))
     return TrainingResult(
       classifier: EmotionClassifier(
-        vectorizer: vectorizer, ngramNames: names, model: model, calibration: tuning.calibration,
-        thresholds: tuning.thresholds, record: record),
-      metrics: tuning.metrics,
+        vectorizer: result.space, ngramNames: names, head: result.head, record: record),
+      metrics: result.tuning.metrics,
       warnings: balance.warnings
-        + warnings(features: vectorizer.columnCount, dev: dev, besides: balance.unlearned))
+        + warnings(features: result.space.columnCount, dev: dev, besides: balance.unlearned))
   }
 
   /// What else the user should know of: a model without features, thresholds that nothing chose.
@@ -91,7 +98,7 @@ public struct Trainer: Sendable {
         "no n-gram is in \(options.tfidf.minimumDocumentFrequency) texts or more, so the model says the same of every text; ask for fewer."
       )
     }
-    if let dev {
+    if let dev, options.task == .multilabel {
       let untold = EmotionBalance(dev.rows).unlearned.subtracting(unlearned)
       if !untold.isEmpty {
         warnings.append(
@@ -101,66 +108,24 @@ public struct Trainer: Sendable {
     }
     return warnings
   }
-
-  /// The rows of each fold. Rows with equal texts share a fold, or one would give the other away.
-  private func folds(of corpus: Corpus) -> [[Int]] {
-    var generator = SeededGenerator(seed: options.seed)
-    let folds = StratifiedFolds(
-      corpus.rows.map(\.labels), count: min(options.folds, corpus.rows.count),
-      groups: corpus.groupsOfEqualTexts, using: &generator)
-    return (0..<folds.count).map(folds.rows(in:))
-  }
-
-  // About 300 MB a fit for comments.
-  private static let largeCorpus = 100_000
-
-  /// The model of all rows, and each row's logits from the model of the other folds.
-  private func fitAll(
-    rows: [Int], folds: [[Int]], with fitter: FoldFitter,
-    progress: @escaping @Sendable (TrainingProgress) -> Void
-  ) throws -> (kept: (TextVectorizer, LinearModel), outOfFold: [EmotionScores]) {
-    let steps = ProgressCounter(total: folds.count + 1, report: progress)
-    // Fits are independent, so threads go to whole fits first and only then inside one. A fit of a large
-    // corpus takes gigabytes, so at most two of those run at once.
-    let whole = Threads(rows.count > Self.largeCorpus ? min(2, threads.count) : threads.count)
-    let inner = Threads(max(1, threads.count / min(whole.count, folds.count + 1)))
-    let fits = try mapChunks(
-      of: folds.count + 1, chunk: 1, threads: whole, makeWorker: {}
-    ) { _, range in
-      defer { steps.advance() }
-      guard range.lowerBound < folds.count else {
-        return Fit.kept(try fitter.fit(rows: rows, threads: inner))
-      }
-      let unseen = folds[range.lowerBound]
-      let isUnseen = Set(unseen)
-      let fitted = try fitter.fit(rows: rows.filter { !isUnseen.contains($0) }, threads: inner)
-      return Fit.fold(rows: unseen, logits: fitter.logits(of: unseen, by: fitted))
-    }
-    var kept: (TextVectorizer, LinearModel)?
-    var outOfFold = [EmotionScores](repeating: EmotionScores(repeating: 0), count: rows.count)
-    for fit in fits {
-      switch fit {
-      case .kept(let fitted): kept = fitted
-      case .fold(let rows, let logits):
-        for (row, rowLogits) in zip(rows, logits) { outOfFold[row] = rowLogits }
-      }
-    }
-    return (kept!, outOfFold)
-  }
-
-  /// The rows of another corpus with their logits.
-  private func validationRows(
-    _ corpus: Corpus, scoredBy fit: (vectorizer: TextVectorizer, model: LinearModel)
-  ) throws -> ValidationRows {
-    let matrix = try fit.vectorizer.matrix(of: corpus.rows.map(\.text), threads: threads)
-    return ValidationRows(
-      logits: fit.model.logits(matrix, threads: threads), labels: corpus.rows.map(\.labels),
-      masks: corpus.rows.map(\.mask))
-  }
 }
 
-/// What one of the parallel fits gives.
-private enum Fit: Sendable {
-  case kept((TextVectorizer, LinearModel))
-  case fold(rows: [Int], logits: [EmotionScores])
+extension Corpus {
+  /// The rows in folds that have their share of every emotion and of every pair of emotions.
+  ///
+  /// Rows with equal texts share a fold, or one would give the other away. There are at most as many
+  /// folds as rows.
+  func folds(count: Int, seed: UInt64) -> StratifiedFolds {
+    var generator = SeededGenerator(seed: seed)
+    return StratifiedFolds(
+      rows.map(\.labels), count: max(1, min(count, rows.count)), order: .emotions,
+      groups: groupsOfEqualTexts, using: &generator)
+  }
+
+  /// Throws ``TrainingFailure`` at the first row that does not carry exactly one emotion.
+  fileprivate func requireSingleLabels() throws(TrainingFailure) {
+    guard let row = rows.firstIndex(where: { $0.labels.count != 1 }) else { return }
+    throw .notSingleLabelled(
+      path: path, line: rows[row].line > 0 ? rows[row].line : row + 1, labels: rows[row].labels)
+  }
 }

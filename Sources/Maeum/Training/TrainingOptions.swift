@@ -5,17 +5,33 @@ public import Learning
 /// How a classifier is trained. The defaults are those that cross-validation on KOTE's training
 /// comments chose; `docs/features.md` keeps the tables.
 public struct TrainingOptions: Sendable, Hashable, Codable {
+  /// Which models are trained.
+  public var head: HeadKind
+
+  /// What a text's labels can be.
+  public var task: ClassificationTask
+
   /// Which n-grams are features.
   public var ngrams: NGramOptions
 
   /// How counts become values.
   public var tfidf: TFIDFOptions
 
-  /// C: the weight of the data against the regularisation, greater than 0 as a Float.
+  /// C: the weight of the data against the logistic regression's regularisation, greater than 0 as a
+  /// Float.
   public var regularizationStrength: Double
 
   /// What each emotion's positive and negative rows weigh.
   public var classWeights: ClassWeights
+
+  /// The shape of the multilayer perceptron and how it is trained.
+  public var perceptron: PerceptronOptions
+
+  /// The multilayer perceptron's loss. Single labels take softmax cross-entropy.
+  public var loss: LossChoice
+
+  /// How rows are resampled against imbalance before a model sees them.
+  public var resampling: Resampling
 
   /// How much a feature's value depends on what its n-gram says about the labels, 0 (not) to 4: the
   /// exponent of its ``Relevance``.
@@ -30,32 +46,49 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   /// A corpus with fewer rows is cut into as many folds as it has rows.
   public var folds: Int
 
+  /// How each emotion's logits become probabilities. Single labels have one temperature.
+  public var calibration: CalibrationChoice
+
   /// How thresholds are chosen.
   public var thresholdSearch: ThresholdSearch
 
-  /// Decides ties when the folds are drawn.
+  /// What a text is labelled with where no emotion reaches its threshold.
+  public var fallback: LabelFallback
+
+  /// Decides ties when the folds are drawn, the perceptron's first weights and what it leaves out.
   public var seed: UInt64
 
   /// Options; see the properties.
   public init(
+    head: HeadKind = .logistic, task: ClassificationTask = .multilabel,
     ngrams: NGramOptions = .standard, tfidf: TFIDFOptions = .standard,
     relevance: Double = 0.5, regularizationStrength: Double = 1.5,
-    classWeights: ClassWeights = .uniform, softening: LabelSoftening = .standard, folds: Int = 5,
-    thresholdSearch: ThresholdSearch = .expected, seed: UInt64 = 0
+    perceptron: PerceptronOptions = PerceptronOptions(), loss: LossChoice = .crossEntropy,
+    classWeights: ClassWeights = .uniform, resampling: Resampling = .none,
+    softening: LabelSoftening = .standard, folds: Int = 5,
+    calibration: CalibrationChoice = .automatic, thresholdSearch: ThresholdSearch = .expected,
+    fallback: LabelFallback = .none, seed: UInt64 = 0
   ) {
     precondition(
       Self.isStrength(regularizationStrength),
       "C is \(regularizationStrength); expected a number greater than 0 that a Float can hold")
     precondition((0...4).contains(relevance), "a relevance of \(relevance)")
     precondition(folds >= 2, "\(folds) folds; expected 2 or more")
+    self.head = head
+    self.task = task
     self.ngrams = ngrams
     self.tfidf = tfidf
     self.relevance = relevance
     self.regularizationStrength = regularizationStrength
+    self.perceptron = perceptron
+    self.loss = loss
     self.classWeights = classWeights
+    self.resampling = resampling
     self.softening = softening
     self.folds = folds
+    self.calibration = calibration
     self.thresholdSearch = thresholdSearch
+    self.fallback = fallback
     self.seed = seed
   }
 
@@ -77,8 +110,9 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
       $0.lowerBound >= 1 && $0.upperBound <= NGramOptions.maximumOrder
     }
       && tfidf.minimumDocumentFrequency >= 1 && (tfidf.maximumFeatures ?? 0) >= 0
-      && Self.isStrength(regularizationStrength) && (0...4).contains(relevance) && folds >= 2
-      && thresholdSearch.objective.isValid
+      && Self.isStrength(regularizationStrength) && perceptron.isValid && loss.isValid
+      && resampling.isValid && thresholdSearch.objective.isValid && (0...4).contains(relevance)
+      && folds >= 2
       && classFactors.allSatisfy { all($0 .>= 0) } && shares.allSatisfy { (0...1).contains($0) }
   }
 }

@@ -12,6 +12,12 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public var validation: Validation
   /// What the model was worth on the rows of the validation, at its thresholds.
   public var metrics: RecordedMetrics
+  /// How much each threshold depends on the rows: the standard deviation over folds that choose alone.
+  public var thresholdSpread: PerEmotion<Double?>
+  /// What calibration did on rows that had no part in it; nil where the validation tells nothing.
+  public var calibration: CalibrationReport?
+  /// How the models that are kept were fitted.
+  public var curves: TrainingCurves
   /// The emotions without a positive or without a negative row, by name.
   public var unlearned: [String]
 

@@ -1,3 +1,4 @@
+public import Emotions
 public import Evaluation
 
 /// A trained or tuned classifier and what it is worth.
@@ -17,6 +18,10 @@ public enum TrainingFailure: Error, Sendable, Hashable {
   case nothingToLearn(path: String)
   /// There are fewer than the two rows that can differ.
   case tooFewRows(path: String, rows: Int)
+  /// A row to learn single labels from carries no emotion, or several.
+  case notSingleLabelled(path: String, line: Int, labels: EmotionSet)
+  /// A model that gives each text one label has no thresholds to tune.
+  case singleLabelled
   /// An option was set to a value outside its range, see ``TrainingOptions``.
   case invalidOptions
 }
@@ -29,6 +34,10 @@ extension TrainingFailure: CustomStringConvertible {
       "\(path): found no emotion that some rows carry and others lack; expected at least one. Add rows with other labels."
     case .tooFewRows(let path, let rows):
       "\(path): found \(rows == 1 ? "one row" : "no rows"); expected two or more to learn from. Add rows."
+    case .notSingleLabelled(let path, let line, let labels):
+      "\(path):\(line): found \(labels.isEmpty ? "no emotion" : labels.names); expected exactly one for single labels. Train for several labels, or leave the row out."
+    case .singleLabelled:
+      "the model gives each text its most probable emotion, so there are no thresholds to tune; train for several labels."
     case .invalidOptions:
       "a training option lies outside its range; see the properties of TrainingOptions."
     }

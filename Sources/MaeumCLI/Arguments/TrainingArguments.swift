@@ -1,11 +1,23 @@
 public import ArgumentParser
 public import Maeum
 
-/// The options of training, with the library's defaults.
+/// The options of training, with the library's defaults: the head, the features, validation.
 struct TrainingArguments: ParsableArguments {
   private static let standard = TrainingOptions()
   // Far beyond any use, and far inside what the solver's numbers can hold.
   private static let strengths = 1e-9...1e9
+
+  @Option(
+    help: ArgumentHelp(
+      "What to train: logistic (regression), mlp (a multilayer perceptron), or both (the mean of their probabilities).",
+      valueName: "head"))
+  var head = standard.head
+
+  @Option(
+    help: ArgumentHelp(
+      "What labels are: multilabel (none, one or several emotions), or multiclass (exactly one).",
+      valueName: "task"))
+  var task = standard.task
 
   @Option(
     help: ArgumentHelp(
@@ -68,28 +80,17 @@ struct TrainingArguments: ParsableArguments {
       "The weight C of the data against the regularisation.", valueName: "number"))
   var strength = standard.regularizationStrength
 
-  @Option(
-    help: ArgumentHelp(
-      "What rows weigh: none, or balanced (each emotion's positive and negative rows weigh the same).",
-      valueName: "weights"))
-  var classWeight = ClassWeightArgument.none
-
   @Option(help: ArgumentHelp("Folds for out-of-fold scores.", valueName: "n"))
   var folds = standard.folds
 
   @Option(
     help: ArgumentHelp(
-      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 that the calibrated probabilities promise at midpoints.",
-      valueName: "search"))
-  var thresholdSearch = standard.thresholdSearch.candidates
+      "How logits become probabilities: automatic (for each emotion the simplest method that is as good as the best on unseen rows), none, temperature, platt or isotonic.",
+      valueName: "method"))
+  var calibration = standard.calibration
 
-  @Option(help: ArgumentHelp("Decides ties when folds are drawn.", valueName: "n"))
+  @Option(help: ArgumentHelp("Decides all that is drawn at random.", valueName: "n"))
   var seed = standard.seed
-
-  /// The class weights that can be named on the command line.
-  enum ClassWeightArgument: String, CaseIterable, ExpressibleByArgument {
-    case none, balanced
-  }
 
   func validate() throws {
     guard words.orders != nil || syllables.orders != nil else {
@@ -102,8 +103,8 @@ struct TrainingArguments: ParsableArguments {
     guard Self.strengths.contains(strength) else {
       throw ValidationError("-C is \(strength); expected a number from 1e-9 to 1e9.")
     }
-    guard relevance >= 0, relevance.isFinite else {
-      throw ValidationError("--relevance is \(relevance); expected 0 or more.")
+    guard (0...4).contains(relevance) else {
+      throw ValidationError("--relevance is \(relevance); expected 0 to 4.")
     }
     guard (0...1).contains(singleEvidence) else {
       throw ValidationError("--single-evidence is \(singleEvidence); expected 0 to 1.")
@@ -117,19 +118,33 @@ struct TrainingArguments: ParsableArguments {
   }
 
   /// The options for the library.
-  var options: TrainingOptions {
+  func options(
+    perceptron: PerceptronArguments, balance: BalanceArguments, thresholds: ThresholdArguments
+  ) -> TrainingOptions {
     TrainingOptions(
+      head: head, task: task,
       ngrams: NGramOptions(
         words: words.orders, syllables: syllables.orders, crossingSpaces: crossSpaces),
       tfidf: TFIDFOptions(
         minimumDocumentFrequency: minDf, maximumFeatures: maxFeatures,
         sublinearTermFrequency: sublinearTf, inverseDocumentFrequency: idf, normalized: l2Norm),
-      relevance: relevance, regularizationStrength: strength,
-      classWeights: classWeight == .balanced ? .balanced : .uniform,
+      relevance: relevance, regularizationStrength: strength, perceptron: perceptron.options,
+      loss: balance.lossChoice, classWeights: balance.classWeights,
+      resampling: balance.resampling,
       softening: LabelSoftening(singleEvidence: singleEvidence, contextShare: contextShare),
-      folds: folds, thresholdSearch: ThresholdSearch(candidates: thresholdSearch), seed: seed)
+      folds: folds, calibration: calibration,
+      thresholdSearch: thresholds.search(Self.standard.thresholdSearch.candidates),
+      fallback: thresholds.fallback ?? Self.standard.fallback, seed: seed)
   }
 }
 
+extension HeadKind: ExpressibleByArgument {}
+extension ClassificationTask: ExpressibleByArgument {}
 extension TFIDFOptions.InverseDocumentFrequency: ExpressibleByArgument {}
-extension ThresholdCandidates: ExpressibleByArgument {}
+
+extension CalibrationChoice: ExpressibleByArgument {
+  /// The choices' names.
+  public static var allValueStrings: [String] {
+    ["automatic"] + CalibrationMethod.allCases.map(\.rawValue)
+  }
+}

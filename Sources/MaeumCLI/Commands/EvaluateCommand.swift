@@ -40,8 +40,8 @@ struct EvaluateCommand: ParsableCommand {
         "maeum: the model learned from this corpus, so the figures say nothing about new texts.")
     }
     let metrics = try classifier.evaluate(rows, threads: work.allowedThreads)
-    let tables = MetricsTables(metrics, thresholds: classifier.thresholds)
-    let document = MetricsDocument(metrics, thresholds: classifier.thresholds)
+    let tables = MetricsTables(metrics, thresholds: classifier.shownThresholds)
+    let document = MetricsDocument(metrics, thresholds: classifier.shownThresholds)
     try jsonFile?.write(document.json())
     try markdownFile?.write(Array(tables.markdown.utf8))
     try OutputStream.standardOutput.write(tables.plain)

@@ -39,7 +39,8 @@ struct InspectCommand: ParsableCommand {
       case .heldOut(let corpus, let rows): "\(rows) rows of their own, \(corpus)"
       }
     let tfidf = options.tfidf
-    let lines = [
+    var lines = [
+      ("head", "\(options.head.rawValue), \(options.task.rawValue)"),
       ("features", "\(classifier.featureCount) n-grams"),
       ("words", "\(OrderRange(options.ngrams.words))"),
       (
@@ -50,7 +51,10 @@ struct InspectCommand: ParsableCommand {
         "tf-idf",
         "min_df \(tfidf.minimumDocumentFrequency), max_features \(tfidf.maximumFeatures.map { "\($0)" } ?? "none"), \(tfidf.sublinearTermFrequency ? "sublinear" : "raw") tf, \(tfidf.inverseDocumentFrequency.rawValue) idf, \(tfidf.normalized ? "l2 norm" : "no norm"), relevance \(options.relevance)"
       ),
-      ("C", "\(options.regularizationStrength)"),
+    ]
+    if options.head.hasLogistic { lines.append(("C", "\(options.regularizationStrength)")) }
+    if options.head.hasPerceptron { lines += facts(of: options.perceptron, record.curves) }
+    lines += [
       (
         "soft targets",
         "single evidence \(options.softening.singleEvidence), context share \(options.softening.contextShare)"
@@ -58,26 +62,62 @@ struct InspectCommand: ParsableCommand {
       ("seed", "\(options.seed)"),
       ("corpus", "\(record.rows) rows, \(record.corpus)"),
       ("validation", validation),
-      ("thresholds", options.thresholdSearch.candidates.rawValue),
+    ]
+    if options.task == .multilabel {
+      let search = options.thresholdSearch
+      lines.append(
+        (
+          "thresholds",
+          "\(ObjectiveArgument(search.objective)) by \(search.candidates.rawValue), fallback \(classifier.head.rule.fallback.rawValue)"
+        ))
+    }
+    lines.append(
       (
         "then",
         "macro-F1 \(figure(metrics.macroF1)), micro-F1 \(figure(metrics.microF1)), mAP \(figure(metrics.meanAveragePrecision)), macro-AUROC \(figure(metrics.macroAreaUnderROC))"
-      ),
-    ]
+      ))
     return lines.map { name, value in
       name + String(repeating: " ", count: 14 - name.count) + value + "\n"
     }.joined()
   }
 
+  private func facts(
+    of perceptron: PerceptronOptions, _ curves: TrainingCurves
+  ) -> [(String, String)] {
+    [
+      (
+        "perceptron",
+        "hidden \(HiddenSizes(perceptron.hiddenSizes)), dropout \(perceptron.dropout), input dropout \(perceptron.inputDropout)"
+      ),
+      (
+        "AdamW",
+        "learning rate \(perceptron.optimizer.learningRate), weight decay \(perceptron.optimizer.weightDecay), \(perceptron.schedule.decay.rawValue) decay, warm-up \(perceptron.schedule.warmUp), batches of \(perceptron.batchSize), clip \(perceptron.gradientClip)"
+      ),
+      (
+        "epochs",
+        "\(curves.epochs?.count ?? 0) of \(perceptron.maximumEpochs), the best \(curves.bestEpoch ?? 0)"
+      ),
+    ]
+  }
+
   private func table(of classifier: EmotionClassifier) -> TextTable {
-    var table = TextTable(header: ["emotion", "", "threshold", "slope", "bias", "learned"])
+    let hasThresholds = classifier.shownThresholds != nil
+    var table = TextTable(
+      header: ["emotion", ""] + (hasThresholds ? ["threshold", "±"] : [])
+        + ["calibration", "learned"])
+    let methods = classifier.calibrationMethods
     for emotion in Emotion.allCases {
-      table.append([
-        emotion.name, emotion.koreanName, figure(Double(classifier.thresholds[emotion])),
-        figure(Double(classifier.calibration.slopes[emotion])),
-        figure(Double(classifier.calibration.biases[emotion])),
-        classifier.record.unlearned.contains(emotion.name) ? "no" : "yes",
-      ])
+      table.append(
+        [emotion.name, emotion.koreanName]
+          + (hasThresholds
+            ? [
+              figure(Double(classifier.thresholds[emotion])),
+              figure(classifier.record.thresholdSpread[emotion]),
+            ] : [])
+          + [
+            methods[emotion],
+            classifier.record.unlearned.contains(emotion.name) ? "no" : "yes",
+          ])
     }
     return table
   }

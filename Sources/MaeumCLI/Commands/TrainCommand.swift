@@ -21,7 +21,7 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Save the model here.", valueName: "model"),
     completion: .file(extensions: ["safetensors"]))
-  var output: String
+  var output: String?
 
   @OptionGroup var corpus: CorpusArguments
 
@@ -31,29 +31,132 @@ struct TrainCommand: ParsableCommand {
       valueName: "corpus"), completion: .file())
   var dev: String?
 
+  @Flag(
+    help:
+      "Save no model: print each figure's mean and standard deviation over --folds that have no part in training."
+  )
+  var crossValidate = false
+
+  @Flag(
+    help:
+      "Try --trials random changes to C, n-grams and the perceptron's options, and keep the best by mAP on unseen rows."
+  )
+  var search = false
+
+  @Option(help: ArgumentHelp("With --search: how many trials.", valueName: "n"))
+  var trials = 20
+
   @OptionGroup(title: "Training options") var training: TrainingArguments
+
+  @OptionGroup(title: "Perceptron options") var perceptron: PerceptronArguments
+
+  @OptionGroup(title: "Imbalance options") var balance: BalanceArguments
+
+  @OptionGroup(title: "Threshold options") var thresholds: ThresholdArguments
 
   @OptionGroup var work: WorkArguments
 
+  func validate() throws {
+    guard (output == nil) == crossValidate else {
+      throw ValidationError(
+        crossValidate
+          ? "--cross-validate saves no model; leave out --output."
+          : "found no --output; expected a file to save the model to, or --cross-validate.")
+    }
+    guard !(crossValidate && (search || dev != nil)) else {
+      throw ValidationError("--cross-validate takes neither --search nor --dev.")
+    }
+    guard (1...100_000).contains(trials) else {
+      throw ValidationError("--trials is \(trials); expected 1 to 100000.")
+    }
+  }
+
   func run() throws {
-    let file = try OutputFile(output, besides: corpora + (dev.map { [$0] } ?? []))
-    let trainer = Trainer(options: training.options, threads: work.allowedThreads)
+    let file = try output.map { try OutputFile($0, besides: corpora + (dev.map { [$0] } ?? [])) }
+    let trainer = Trainer(
+      options: training.options(perceptron: perceptron, balance: balance, thresholds: thresholds),
+      threads: work.allowedThreads)
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let devRows = try dev.map { try corpus.read([$0], quiet: work.quiet) }
 
     let progress = ProgressLine(enabled: !work.quiet)
     defer { progress.clear() }
-    let result = try trainer.train(rows, dev: devRows) { progress.show("\($0)") }
+    if training.head.hasPerceptron || search || crossValidate { Interrupt.listen() }
+    guard let file else { return try crossValidate(trainer, rows, progress) }
+    let result = try train(trainer, rows, devRows, progress)
     try file.write(result.classifier.serialized())
     progress.clear()
-
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
       OutputStream.tell(
-        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature")); saved \(output). On unseen rows:"
+        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature")); saved \(file.path). On unseen rows:"
       )
     }
-    let tables = MetricsTables(result.metrics, thresholds: result.classifier.thresholds)
+    try OutputStream.standardOutput.write(ModelTables(result).plain)
+  }
+
+  private func train(
+    _ trainer: Trainer, _ rows: Corpus, _ dev: Corpus?, _ progress: ProgressLine
+  ) throws -> TrainingResult {
+    let result: TrainingResult
+    if search {
+      let outcome = try RecipeSearch(from: trainer, budget: trials).run(
+        on: rows, dev: dev, progress: { progress.show("\($0)") }, shouldStop: { Interrupt.hasCome }
+      ) { trial in
+        progress.clear()
+        if !work.quiet { OutputStream.tell(TrialLine(trial).text) }
+      }
+      result = outcome.best
+      if !work.quiet {
+        OutputStream.tell("kept trial \(outcome.bestTrial + 1) of \(outcome.trials.count).")
+      }
+    } else {
+      result = try trainer.train(
+        rows, dev: dev, progress: { progress.show("\($0)") }, shouldStop: { Interrupt.hasCome })
+    }
+    progress.clear()
+    if Interrupt.hasCome && !work.quiet {
+      OutputStream.tell("maeum: interrupted; what was best so far is kept.")
+    }
+    return result
+  }
+
+  private func crossValidate(
+    _ trainer: Trainer, _ rows: Corpus, _ progress: ProgressLine
+  ) throws {
+    let validation = try trainer.crossValidate(
+      rows, progress: { progress.show("\($0)") }, shouldStop: { Interrupt.hasCome })
+    progress.clear()
+    if !work.quiet {
+      OutputStream.tell(
+        "\(counted(rows.rows.count, "row")), \(counted(validation.folds.count, "fold")); mean ± standard deviation on unseen rows:"
+      )
+    }
+    let tables = FoldTables(validation, singleLabels: training.task == .multiclass)
     try OutputStream.standardOutput.write(tables.plain)
+  }
+}
+
+/// One line about a trial of a search.
+private struct TrialLine {
+  let text: String
+
+  init(_ trial: RecipeSearch.Trial) {
+    let options = trial.options
+    var parts = [
+      "mAP \(figure(trial.meanAveragePrecision))", "macro-F1 \(figure(trial.macroF1))",
+      "words \(OrderRange(options.ngrams.words))",
+      "syllables \(OrderRange(options.ngrams.syllables))",
+    ]
+    if options.head.hasLogistic { parts.append("C \(options.regularizationStrength)") }
+    if options.head.hasPerceptron {
+      let perceptron = options.perceptron
+      parts += [
+        "hidden \(HiddenSizes(perceptron.hiddenSizes))", "dropout \(perceptron.dropout)",
+        "input dropout \(perceptron.inputDropout)",
+        "learning rate \(perceptron.optimizer.learningRate)",
+      ]
+    }
+    text = parts.joined(separator: ", ")
   }
 }

@@ -6,7 +6,11 @@ import Reporting
 struct TuneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tune",
-    abstract: "Choose new thresholds for a trained model; its weights stay untouched.")
+    abstract: "Choose new thresholds for a trained model; its weights stay untouched.",
+    discussion: """
+      Thresholds have a spread, ±: the standard deviation of those that five parts of the corpus choose \
+      alone.
+      """)
 
   @Argument(
     help: ArgumentHelp(
@@ -23,11 +27,7 @@ struct TuneCommand: ParsableCommand {
 
   @OptionGroup var corpus: CorpusArguments
 
-  @Option(
-    help: ArgumentHelp(
-      "Choose thresholds by the F1 at midpoints between neighbouring scores, by that on the grid 0.10, 0.15 … 0.90, or by the F1 that the model's probabilities promise, which asks the corpus nothing.",
-      valueName: "search"))
-  var thresholdSearch = ThresholdCandidates.midpoints
+  @OptionGroup(title: "Threshold options") var thresholds: ThresholdArguments
 
   @OptionGroup var work: WorkArguments
 
@@ -36,14 +36,14 @@ struct TuneCommand: ParsableCommand {
     let classifier = try model.load()
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let result = try classifier.tuned(
-      on: rows, search: ThresholdSearch(candidates: thresholdSearch), threads: work.allowedThreads)
+      on: rows, search: thresholds.search(.midpoints), fallback: thresholds.fallback,
+      threads: work.allowedThreads)
     try file.write(result.classifier.serialized())
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
       OutputStream.tell(
         "saved \(output). On the \(rows.rows.count) rows that chose the thresholds:")
     }
-    let tables = MetricsTables(result.metrics, thresholds: result.classifier.thresholds)
-    try OutputStream.standardOutput.write(tables.plain)
+    try OutputStream.standardOutput.write(MetricsTables(result).plain)
   }
 }

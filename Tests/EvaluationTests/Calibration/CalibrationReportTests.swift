@@ -6,12 +6,12 @@ import Testing
 
 @Suite("CalibrationReport")
 struct CalibrationReportTests {
-  @Test("The scores are those of the raw logits and of the given probabilities")
+  @Test("The scores are those of the probabilities before and after")
   func scores() {
     let rows = RandomRows(count: 60, seed: 2)
     let raw = rows.scores.map(Calibration.identity.probabilities(fromLogits:))
     let report = CalibrationReport(
-      logits: rows.scores, crossFitted: rows.scores, truth: rows.truth, masks: rows.masks)
+      before: raw, after: rows.scores, truth: rows.truth, masks: rows.masks)
     for (scores, probabilities) in [(report.before, raw), (report.after, rows.scores)] {
       let proper = ProperScores(
         probabilities: probabilities, truth: rows.truth, masks: rows.masks)
@@ -30,8 +30,8 @@ struct CalibrationReportTests {
       .always(.temperature), logits: rows.logits, truth: rows.truth, masks: rows.masks,
       folds: rows.folds)
     let report = CalibrationReport(
-      logits: rows.logits, crossFitted: selection.crossFitted, truth: rows.truth,
-      masks: rows.masks)
+      before: rows.logits.map(Calibration.identity.probabilities(fromLogits:)),
+      after: selection.crossFitted, truth: rows.truth, masks: rows.masks)
     for scores in [
       \CalibrationReport.Scores.brier, \.expectedCalibrationError, \.logLoss,
     ] {
@@ -42,7 +42,7 @@ struct CalibrationReportTests {
 
   @Test("Without rows every score is nil")
   func empty() {
-    let report = CalibrationReport(logits: [], crossFitted: [], truth: [])
+    let report = CalibrationReport(before: [], after: [], truth: [])
     #expect(report.before.brier.definedCount == 0)
     #expect(report.before.expectedCalibrationError.definedCount == 0)
     #expect(report.after.logLoss.definedCount == 0)
@@ -51,7 +51,7 @@ struct CalibrationReportTests {
   @Test("A report is written by the emotions' names and read back")
   func coding() throws {
     let report = CalibrationReport(
-      logits: [EmotionScores(repeating: 0)], crossFitted: [EmotionScores(repeating: 0.25)],
+      before: [EmotionScores(repeating: 0.5)], after: [EmotionScores(repeating: 0.25)],
       truth: [.joy], masks: [.joy])
     let json = try encoded(report)
     #expect(json.contains(#""brier":{"anger":null,"anticipation":null,"disgust":null"#))
@@ -62,10 +62,10 @@ struct CalibrationReportTests {
     }
   }
 
-  @Test("There are as many probabilities as logits")
+  @Test("There are as many probabilities after as before")
   func promises() async {
     await #expect(processExitsWith: .failure) {
-      _ = CalibrationReport(logits: [], crossFitted: [EmotionScores(repeating: 0)], truth: [])
+      _ = CalibrationReport(before: [], after: [EmotionScores(repeating: 0)], truth: [])
     }
   }
 }

@@ -1,0 +1,176 @@
+internal import Emotions
+internal import Evaluation
+internal import Learning
+internal import Safetensors
+
+/// The tensors of a model and its calibration in a model file.
+///
+/// | tensor | type and shape | what it holds |
+/// |---|---|---|
+/// | `weights`, `biases` | F32 (features, 8), (8) | a logistic regression |
+/// | `mlp.1.weights`, `mlp.1.biases` | F32 (features, units), (units) | a perceptron's first hidden layer |
+/// | `mlp.2.weights`, … | F32 (units, units or 8), … | its further layers, the logits last |
+/// | `calibration.slopes`, `calibration.biases` | F32 (8) | σ(slope · logit + bias) |
+/// | `calibration.knots` | F32 (knots, 2) | logits and probabilities of isotonic calibrations |
+/// | `calibration.knot_counts` | U32 (8) | how many knots each emotion has; 0 for a sigmoid |
+/// | `calibration.temperature` | F32 (1) | softmax(logits / temperature), in place of the four above |
+///
+/// The calibration of a perceptron has names that start with `mlp.`.
+enum HeadTensors {
+  /// The tensors of a part of a head.
+  static func tensors(of part: EmotionHead.Part) -> [Tensor] {
+    switch part.model {
+    case .linear(let model):
+      [
+        Tensor(
+          name: "weights", shape: [model.weights.count, Emotion.count],
+          values: model.weights.flatMap(\.scalars)),
+        Tensor(name: "biases", shape: [Emotion.count], values: model.bias.lanes.scalars),
+      ] + tensors(of: part.link, prefix: "")
+    case .perceptron(let network):
+      network.parameters.enumerated().flatMap { index, layer in
+        [
+          Tensor(
+            name: "mlp.\(index + 1).weights", shape: [layer.inputCount, layer.outputCount],
+            values: layer.weights),
+          Tensor(
+            name: "mlp.\(index + 1).biases", shape: [layer.outputCount], values: layer.biases),
+        ]
+      } + tensors(of: part.link, prefix: "mlp.")
+    }
+  }
+
+  private static func tensors(of link: ProbabilityLink, prefix: String) -> [Tensor] {
+    switch link {
+    case .softmax(let calibration):
+      return [
+        Tensor(
+          name: prefix + "calibration.temperature", shape: [1], values: [calibration.temperature])
+      ]
+    case .independent(let calibration):
+      var knots: [Float] = []
+      var counts: [UInt32] = []
+      for calibrator in calibration.calibrators.values {
+        guard case .isotonic(let logits, let probabilities) = calibrator else {
+          counts.append(0)
+          continue
+        }
+        counts.append(UInt32(logits.count))
+        knots += zip(logits, probabilities).flatMap { [$0, $1] }
+      }
+      return [
+        Tensor(
+          name: prefix + "calibration.slopes", shape: [Emotion.count],
+          values: calibration.slopes.lanes.scalars),
+        Tensor(
+          name: prefix + "calibration.biases", shape: [Emotion.count],
+          values: calibration.biases.lanes.scalars),
+        Tensor(name: prefix + "calibration.knots", shape: [knots.count / 2, 2], values: knots),
+        Tensor(
+          name: prefix + "calibration.knot_counts", shape: [Emotion.count], values: counts),
+      ]
+    }
+  }
+
+  /// The parts of the head in a file.
+  ///
+  /// `largestSum` is the largest scale of rows that are not normalised.
+  static func parts(
+    in reader: ModelFileReader, features: Int, record: TrainingRecord, largestSum: Float?
+  ) throws(ModelError) -> [EmotionHead.Part] {
+    var parts: [EmotionHead.Part] = []
+    let limit = ModelFileReader.largestFactor
+    if record.options.head.hasLogistic {
+      let weights = try reader.numbers("weights", shape: [features, Emotion.count], upTo: limit)
+      let model = LinearModel(
+        weights: weights.registers, sparseFeatureCount: features,
+        bias: EmotionScores(try reader.register("biases", upTo: limit)))
+      parts.append(
+        EmotionHead.Part(
+          model: .linear(model), link: try link(in: reader, prefix: "", record: record)))
+    }
+    if record.options.head.hasPerceptron {
+      let network = try perceptron(
+        in: reader, features: features, record: record, largestSum: largestSum)
+      parts.append(
+        EmotionHead.Part(
+          model: .perceptron(network), link: try link(in: reader, prefix: "mlp.", record: record)))
+    }
+    return parts
+  }
+
+  // A row has at most 10⁸ entries and a count of at most 10⁷; a normalised row's values sum to at most
+  // the root of the first.
+  private static let largestNormalizedSum = 1e4
+  private static let largestCountSum = 1e14
+  private static let largestLogit = 1e38
+
+  private static func perceptron(
+    in reader: ModelFileReader, features: Int, record: TrainingRecord, largestSum: Float?
+  ) throws(ModelError) -> MultilayerPerceptron {
+    var layers: [MultilayerPerceptron.Layer] = []
+    var inputs = features
+    var bound = largestSum.map { Double($0) * largestCountSum } ?? largestNormalizedSum
+    for (index, outputs) in (record.options.perceptron.hiddenSizes + [Emotion.count]).enumerated() {
+      let name = "mlp.\(index + 1)"
+      let weights = try reader.numbers("\(name).weights", shape: [inputs, outputs])
+      let biases = try reader.numbers("\(name).biases", shape: [outputs])
+      layers.append(
+        MultilayerPerceptron.Layer(
+          inputCount: inputs, outputCount: outputs, weights: weights, biases: biases))
+      bound = bound * largest(weights) + largest(biases)
+      guard bound < largestLogit else {
+        throw reader.error("its network's sums may be larger than a number can be")
+      }
+      bound *= Double(outputs)
+      inputs = outputs
+    }
+    return MultilayerPerceptron(parameters: layers, sparseFeatureCount: features)
+  }
+
+  private static func largest(_ values: [Float]) -> Double {
+    Double(values.reduce(0) { max($0, $1.magnitude) })
+  }
+
+  private static func link(
+    in reader: ModelFileReader, prefix: String, record: TrainingRecord
+  ) throws(ModelError) -> ProbabilityLink {
+    if record.options.task == .multiclass {
+      let name = prefix + "calibration.temperature"
+      let temperature = try reader.numbers(name, shape: [1])[0]
+      guard temperature > 0 else { throw reader.error("its tensor \(name) holds \(temperature)") }
+      return .softmax(SoftmaxCalibration(temperature: temperature, classes: record.learned))
+    }
+    let slopes = try reader.register(prefix + "calibration.slopes")
+    let biases = try reader.register(prefix + "calibration.biases")
+    let counts: [UInt32] = try reader.values(
+      prefix + "calibration.knot_counts", shape: [Emotion.count])
+    // Eight numbers of 32 bits do not overflow an Int.
+    let knots = try reader.numbers(
+      prefix + "calibration.knots", shape: [counts.reduce(0) { $0 + Int($1) }, 2])
+    var calibrators: [Calibrator] = []
+    var start = 0
+    for (lane, count) in counts.enumerated() {
+      let own = start..<start + Int(count)
+      start = own.upperBound
+      if own.isEmpty {
+        calibrators.append(.sigmoid(slope: slopes[lane], bias: biases[lane]))
+        continue
+      }
+      let calibrator = Calibrator.isotonic(
+        logits: own.map { knots[2 * $0] }, probabilities: own.map { knots[2 * $0 + 1] })
+      guard calibrator.isValid else {
+        throw reader.error("the knots of its calibration do not rise")
+      }
+      calibrators.append(calibrator)
+    }
+    return .independent(Calibration(calibrators: PerEmotion { calibrators[$0.index] }))
+  }
+}
+
+extension TrainingRecord {
+  /// The emotions of which training knew both a positive and a negative row.
+  var learned: EmotionSet {
+    .all.subtracting(EmotionSet(emotions: unlearned.compactMap(Emotion.init(name:))))
+  }
+}

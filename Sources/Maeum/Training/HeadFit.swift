@@ -1,0 +1,57 @@
+internal import Emotions
+internal import Learning
+internal import Matrices
+internal import Parallel
+
+/// Where the logits come from that calibrate a model and choose its thresholds.
+enum ValidationPlan<Space: Sendable>: Sendable {
+  /// The training rows, cut into these folds, each scored by a model of the other folds.
+  case outOfFold([[Int]])
+  /// Rows of their own, whose features a function gives in the space of the training rows.
+  case heldOut(rowCount: Int, @Sendable (Space) throws -> FeatureRows)
+
+  /// The folds; none where rows of their own validate.
+  var folds: [[Int]] {
+    guard case .outOfFold(let folds) = self else { return [] }
+    return folds
+  }
+}
+
+/// One trained model, and the logits of the validation's rows by models that have not seen them.
+struct HeadFit<Space: Sendable>: Sendable {
+  let space: Space
+  let model: HeadModel
+  let logits: [EmotionScores]
+}
+
+/// How far a training is, and whether it should end with what it has.
+struct TrainingWatch: Sendable {
+  let progress: @Sendable (TrainingProgress) -> Void
+  let shouldStop: @Sendable () -> Bool
+}
+
+/// What every learner of heads starts from.
+struct HeadRows<Source: FeatureSource>: Sendable {
+  let source: Source
+  let options: TrainingOptions
+  let plan: ValidationPlan<Source.Space>
+
+  /// Every row.
+  var all: [Int] { Array(source.labels.indices) }
+
+  /// The rows outside a fold.
+  func rows(outside fold: [Int]) -> [Int] {
+    let isInside = Set(fold)
+    return all.filter { !isInside.contains($0) }
+  }
+
+  /// The space of some rows, and these rows resampled to learn from.
+  func trainingSet(
+    of rows: [Int], threads: Threads
+  ) throws -> (space: Source.Space, set: TrainingSet) {
+    let (space, set) = try source.space(of: rows, threads: threads)
+    let resampled = options.resampling.apply(
+      to: set, labels: rows.map { source.labels[$0] }, seed: options.seed)
+    return (space, resampled)
+  }
+}

@@ -1,0 +1,85 @@
+internal import Emotions
+internal import Learning
+internal import Matrices
+internal import Parallel
+
+/// Trains logistic regressions: one for each fold, and the one that is kept.
+struct LinearTraining<Source: FeatureSource>: Sendable {
+  let rows: HeadRows<Source>
+  let threads: Threads
+  let watch: TrainingWatch
+
+  // About 300 MB a fit for comments.
+  private static var largeCorpus: Int { 100_000 }
+
+  /// The model of all rows, the logits of the validation's rows, and the objective's value at the start
+  /// and after each step of the model that is kept.
+  func fit() throws -> (fit: HeadFit<Source.Space>, curve: [Double]) {
+    let folds = rows.plan.folds
+    let steps = ProgressCounter(total: folds.count + 1, report: watch.progress)
+    let all = rows.all
+    // Fits are independent, so threads go to whole fits first and only then inside one. A fit of a large
+    // corpus takes gigabytes, so at most two of those run at once.
+    let whole = Threads(all.count > Self.largeCorpus ? min(2, threads.count) : threads.count)
+    let inner = Threads(max(1, threads.count / min(whole.count, folds.count + 1)))
+    let fits = try mapChunks(
+      of: folds.count + 1, chunk: 1, threads: whole, makeWorker: {}
+    ) { _, range in
+      defer { steps.advance() }
+      guard range.lowerBound < folds.count else {
+        let (space, set) = try rows.trainingSet(of: all, threads: inner)
+        let (model, report) = try fit(set, threads: inner)
+        return LinearFit.kept(space, model, report)
+      }
+      let unseen = folds[range.lowerBound]
+      let (space, set) = try rows.trainingSet(of: rows.rows(outside: unseen), threads: inner)
+      let (model, _) = try fit(set, threads: inner)
+      let features = rows.source.features(of: unseen, in: space, threads: .one)
+      return .fold(rows: unseen, logits: model.logits(features.sparse, dense: features.dense))
+    }
+
+    var kept: (space: Source.Space, model: LinearModel, report: FitReport)?
+    var logits = [EmotionScores](repeating: EmotionScores(repeating: 0), count: all.count)
+    for fit in fits {
+      switch fit {
+      case .kept(let space, let model, let report): kept = (space, model, report)
+      case .fold(let rows, let rowLogits):
+        for (row, value) in zip(rows, rowLogits) { logits[row] = value }
+      }
+    }
+    let (space, model, report) = kept!
+    if case .heldOut(_, let features) = rows.plan {
+      let rows = try features(space)
+      logits = model.logits(rows.sparse, dense: rows.dense, threads: threads)
+    }
+    return (
+      HeadFit(space: space, model: .linear(model), logits: logits),
+      report.lossCurve.map { curve(of: $0) }
+    )
+  }
+
+  private func fit(
+    _ set: TrainingSet, threads: Threads
+  ) throws -> (model: LinearModel, report: FitReport) {
+    let c = Float(rows.options.regularizationStrength)
+    let weights = rows.options.classWeights
+    switch rows.options.task {
+    case .multilabel:
+      return try LogisticRegression(c: EmotionScores(repeating: c), classWeights: weights)
+        .fit(set, threads: threads)
+    case .multiclass:
+      return try SoftmaxRegression(c: c, classWeights: weights).fit(set, threads: threads)
+    }
+  }
+
+  /// The objective of all emotions together. A softmax has one objective, which stands in every lane.
+  private func curve(of losses: SIMD8<Double>) -> Double {
+    rows.options.task == .multiclass ? losses[0] : losses.sum()
+  }
+}
+
+/// What one of the parallel fits gives.
+private enum LinearFit<Space: Sendable>: Sendable {
+  case kept(Space, LinearModel, FitReport)
+  case fold(rows: [Int], logits: [EmotionScores])
+}

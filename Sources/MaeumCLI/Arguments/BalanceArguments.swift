@@ -1,0 +1,94 @@
+import ArgumentParser
+import Maeum
+
+/// The options against imbalance: what rows weigh, which rows are learned from, and the perceptron's loss.
+struct BalanceArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What rows weigh: none; balanced (each emotion's positive and negative rows weigh the same); or pos-weight (positives count negatives / positives, at most 100).",
+      valueName: "weights"))
+  var classWeight = ClassWeightArgument.none
+
+  @Option(
+    help: ArgumentHelp(
+      "Resample rows to learn from: none; ml-ros (copy rows with rare emotions); ml-rus (drop rows with frequent ones); or mlsmote (make rows between rare ones).",
+      valueName: "method"))
+  var resample = ResampleArgument.none
+
+  @Option(
+    help: ArgumentHelp(
+      "With ml-ros and ml-rus: the share of the rows to copy or drop.", valueName: "share"))
+  var resampleShare = 0.25
+
+  @Option(
+    help: ArgumentHelp(
+      "The perceptron's loss: bce, or focal, which turns to rows that are still wrong.",
+      valueName: "loss"))
+  var loss = LossArgument.bce
+
+  @Option(help: ArgumentHelp("The focal loss's gamma, 0 to 10.", valueName: "number"))
+  var focalGamma: Float = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "The focal loss's weight of positives, 0 to 1. Without it, both sides count alike.",
+      valueName: "number"))
+  var focalAlpha: Float?
+
+  /// The class weights that can be named on the command line.
+  enum ClassWeightArgument: String, CaseIterable, ExpressibleByArgument {
+    case none, balanced
+    case positiveWeight = "pos-weight"
+  }
+
+  /// The ways to resample.
+  enum ResampleArgument: String, CaseIterable, ExpressibleByArgument {
+    case none, mlsmote
+    case oversampling = "ml-ros"
+    case undersampling = "ml-rus"
+  }
+
+  /// The losses.
+  enum LossArgument: String, CaseIterable, ExpressibleByArgument {
+    case bce, focal
+  }
+
+  func validate() throws {
+    guard resampling.isValid else {
+      throw ValidationError(
+        "--resample-share is \(resampleShare); expected 0 to 100, and at most 1 to drop.")
+    }
+    guard lossChoice.isValid else {
+      throw ValidationError(
+        "--focal-gamma is \(focalGamma) and --focal-alpha \(focalAlpha.map { "\($0)" } ?? "none"); expected 0 to 10 and 0 to 1."
+      )
+    }
+  }
+
+  /// The class weights for the library.
+  var classWeights: ClassWeights {
+    switch classWeight {
+    case .none: .uniform
+    case .balanced: .balanced
+    case .positiveWeight: .positiveRatio
+    }
+  }
+
+  /// The resampling for the library.
+  var resampling: Resampling {
+    switch resample {
+    case .none: .none
+    case .mlsmote: .synthetic(neighbours: 5)
+    case .oversampling: .oversampling(share: resampleShare)
+    case .undersampling: .undersampling(share: resampleShare)
+    }
+  }
+
+  /// The loss for the library.
+  var lossChoice: LossChoice {
+    switch loss {
+    case .bce: .crossEntropy
+    case .focal: .focal(gamma: focalGamma, alpha: focalAlpha)
+    }
+  }
+}
