@@ -4,7 +4,7 @@
 /// is undefined (nil or NaN) counts as the lowest. Source: L. Prechelt, "Early stopping – but when?",
 /// 1998.
 public struct EarlyStopping: Sendable, Hashable {
-  /// How many epochs in a row may pass without a better one.
+  /// How many epochs in a row without a better one end the training.
   public let patience: Int
   /// The number of epochs seen.
   public private(set) var epochs = 0
@@ -29,6 +29,6 @@ public struct EarlyStopping: Sendable, Hashable {
     return true
   }
 
-  /// Whether more than ``patience`` epochs have passed without a better one.
+  /// Whether ``patience`` epochs in a row were no better than the best one.
   public var isOver: Bool { epochs - bestEpoch >= patience }
 }

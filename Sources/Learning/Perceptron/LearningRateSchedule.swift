@@ -1,7 +1,7 @@
 /// How the learning rate changes over the steps of a training: a linear warm-up, then a decay.
 ///
 /// In step s = 1 … n with w warm-up steps the rate is the peak times `s / w` for s ≤ w, and after
-/// that, with x = (s − w) / (n − w), times 1 (constant), `1 − x` (linear) or `(1 + cos πx) / 2`
+/// that, with x = (s − w − 1) / (n − w), times 1 (constant), `1 − x` (linear) or `(1 + cos πx) / 2`
 /// (cosine). Sources: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm
 /// restarts", 2017 (cosine); P. Goyal et al., "Accurately, large minibatch SGD", 2017 (warm-up).
 public struct LearningRateSchedule: Sendable, Hashable, Codable {
@@ -36,9 +36,9 @@ public struct LearningRateSchedule: Sendable, Hashable, Codable {
     let warmUpSteps = Int((warmUp * Double(total)).rounded())
     if step <= warmUpSteps { return Double(step) / Double(warmUpSteps) }
     if decay == .constant { return 1 }
+    guard step <= total else { return 0 }
     // The first step after the warm-up has the peak, and the last one is not yet zero.
-    let progress = Double(step - warmUpSteps - 1) / Double(max(1, total - warmUpSteps))
-    guard progress < 1 else { return 0 }
+    let progress = Double(step - warmUpSteps - 1) / Double(total - warmUpSteps)
     return decay == .linear ? 1 - progress : 0.5 * (1 + cosine(ofHalfTurns: progress))
   }
 }
