@@ -28,9 +28,9 @@ public struct AdamW: Sendable, Hashable, Codable {
 
   /// Whether the numbers are in their ranges, also as Floats.
   public var isValid: Bool {
-    learningRate > 0 && learningRate.isFinite && weightDecay >= 0
-      && learningRate * weightDecay < 1 && all(betas .>= 0 .& betas .< 1) && Float(epsilon) > 0
-      && epsilon.isFinite
+    learningRate > 0 && Float(learningRate).isFinite && weightDecay >= 0
+      && learningRate * weightDecay < 1 && all(betas .>= 0) && all(SIMD2<Float>(betas) .< 1)
+      && Float(epsilon) > 0 && Float(epsilon).isFinite
   }
 
   /// The factors of one step.

@@ -12,6 +12,8 @@ public struct PerceptronTraining: Sendable {
   private var features: SparseMatrix
   private let dense: DenseMatrix
   private let options: PerceptronOptions
+  /// The rows of a step; no more than there are.
+  private let batchSize: Int
   private let loss: any EmotionLoss
   private let totalSteps: Int
   private var input: SparseLayerTraining
@@ -29,18 +31,22 @@ public struct PerceptronTraining: Sendable {
   /// A training that has not begun: weights drawn at random, biases zero.
   ///
   /// Without rows an epoch does nothing. Throws ``TrainingError`` where a feature is not finite.
+  /// Precondition: the options are valid.
   /// Memory: 12 bytes a weight.
   public init(
     _ set: TrainingSet, options: PerceptronOptions, loss: any EmotionLoss, seed: UInt64
   ) throws {
+    precondition(options.isValid, "\(options) has a number outside its range")
     try set.requireFinite()
     self.set = set
     features = set.features
     dense = set.dense ?? .empty(rowCount: set.rowCount)
     self.options = options
     self.loss = loss
-    totalSteps =
-      options.maximumEpochs * ((set.rowCount + options.batchSize - 1) / options.batchSize)
+    batchSize = min(options.batchSize, max(1, set.rowCount))
+    // More epochs than anyone waits for, so that the product stays a number.
+    let epochs = min(options.maximumEpochs, Int(Int32.max))
+    totalSteps = epochs * ((set.rowCount + batchSize - 1) / batchSize)
     generator = SeededGenerator(seed: seed)
     let widths = options.hiddenSizes.map { $0 / Emotion.count }
     input = SparseLayerTraining(
@@ -79,8 +85,8 @@ public struct PerceptronTraining: Sendable {
       features = set.features.leavingOut(options.inputDropout, using: &generator)
     }
     var sum = 0.0
-    for start in stride(from: 0, to: order.count, by: options.batchSize) {
-      let batch = order[start..<min(start + options.batchSize, order.count)]
+    for start in stride(from: 0, to: order.count, by: batchSize) {
+      let batch = order[start..<min(start + batchSize, order.count)]
       sum += try runStep(batch) * Double(batch.count)
     }
     return order.isEmpty ? nil : sum / Double(order.count)
