@@ -105,12 +105,15 @@ public struct PerceptronTraining: Sendable {
 
     var count = 0.0
     for row in rows {
-      count += Double(
-        loss.count(targets: set.targets[row], mask: set.masks[row]) * set.weights[row])
+      count +=
+        Double(loss.count(targets: set.targets[row], mask: set.masks[row]))
+        * Double(set.weights[row])
     }
-    let share = count > 0 ? Float(1 / count) : 0
     var value = 0.0
-    for row in rows { value += pass(row, weight: set.weights[row] * share) }
+    for row in rows {
+      // In Double: the inverse of a small count may be no Float.
+      value += pass(row, weight: count > 0 ? Float(Double(set.weights[row]) / count) : 0)
+    }
 
     let norm = hidden.reduce(input.squaredNorm) { $0 + $1.squaredNorm }.squareRoot()
     let rate =
