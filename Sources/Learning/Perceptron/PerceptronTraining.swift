@@ -69,7 +69,8 @@ public struct PerceptronTraining: Sendable {
   /// The network as it is now.
   ///
   /// Complexity: O(weights).
-  public mutating func network() -> MultilayerPerceptron {
+  public func network() -> MultilayerPerceptron {
+    var input = self.input
     input.catchUp()
     return MultilayerPerceptron(
       layers: [input.layer] + hidden.map(\.layer), sparseFeatureCount: set.features.columnCount)
@@ -78,7 +79,7 @@ public struct PerceptronTraining: Sendable {
   /// Passes over all rows once and gives the mean loss of its steps, each before its update.
   ///
   /// Throws ``TrainingError/diverged(step:loss:learningRate:)`` where a loss or a gradient is not
-  /// finite. No rows give nil. Complexity: O(entries · units of the first layer).
+  /// finite. No rows give nil. Complexity: O(entries · units of the first layer + weights).
   public mutating func runEpoch() throws -> Double? {
     let order = Array(0..<set.rowCount).shuffled(using: &generator)
     if options.inputDropout > 0 {
@@ -89,6 +90,8 @@ public struct PerceptronTraining: Sendable {
       let batch = order[start..<min(start + batchSize, order.count)]
       sum += try runStep(batch) * Double(batch.count)
     }
+    // Here and not where the network is asked for, so that asking changes no bit of what follows.
+    input.catchUp()
     return order.isEmpty ? nil : sum / Double(order.count)
   }
 
