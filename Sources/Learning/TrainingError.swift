@@ -9,8 +9,10 @@ public enum TrainingError: Error, Hashable, Sendable {
   case notFinite(step: String, iteration: Int, emotion: Emotion)
   /// A feature is NaN or infinite; `feature` counts sparse features first, then dense ones.
   case featureNotFinite(row: Int, feature: Int, value: Float)
-  /// A step's loss, or the length of its gradient where the loss is finite, is NaN or infinite; steps
-  /// count from 1.
+  /// A step's loss, or the length of its gradient where the loss is finite, is NaN or infinite, or after
+  /// the last step of an epoch a weight is; steps count from 1.
+  ///
+  /// `loss` is what is not finite, and infinite where a weight is not.
   case diverged(step: Int, loss: Double, learningRate: Double)
 }
 
@@ -23,7 +25,7 @@ extension TrainingError: CustomStringConvertible {
     case .featureNotFinite(let row, let feature, let value):
       "feature \(feature) of row \(row) is \(value); every feature must be a finite number"
     case .diverged(let step, let loss, let learningRate):
-      "the loss is \(loss) in step \(step) at a learning rate of \(learningRate); scale the features, or use a lower learning rate"
+      "the loss or its gradient is \(loss) in step \(step) at a learning rate of \(learningRate); scale the features, or use a lower learning rate"
     }
   }
 }

@@ -37,6 +37,15 @@ struct LaneLayer: Sendable, Equatable {
       biases: [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: width))
   }
 
+  /// Whether no number is NaN or infinite.
+  var isFinite: Bool {
+    var sum = SIMD8<Float>(repeating: 0)
+    // Zero times what is not finite is NaN, and a NaN stays in a sum.
+    for register in weights { sum += register * 0 }
+    for register in biases { sum += register * 0 }
+    return sum == SIMD8(repeating: 0)
+  }
+
   /// Sets the outputs, `width` registers of a buffer from `offset` on, to the biases.
   func start(_ buffer: inout [SIMD8<Float>], at offset: Int = 0) {
     for register in 0..<width { buffer[offset + register] = biases[register] }
@@ -113,6 +122,13 @@ struct LaneLayer: Sendable, Equatable {
 }
 
 extension SIMD8<Float> {
+  /// The positive lanes, and 0 for the others; NaN stays.
+  @inline(__always)
+  var rectified: SIMD8<Float> {
+    // Not by a maximum, which drops NaN.
+    replacing(with: 0, where: self .< 0)
+  }
+
   /// The sum of the lanes in one fixed order of additions.
   @inline(__always)
   var orderedSum: Float {

@@ -123,7 +123,7 @@ public struct MultilayerPerceptron: Sendable, Equatable {
     layers[0].add(dense, from: sparseFeatureCount, to: &sums)
     for layer in layers.dropFirst() {
       for register in 0..<(layer.inputCount / Emotion.count) {
-        let rectified = pointwiseMax(sums[register], SIMD8(repeating: 0))
+        let rectified = sums[register].rectified
         for lane in 0..<Emotion.count { units[register * Emotion.count + lane] = rectified[lane] }
       }
       layer.start(&sums)

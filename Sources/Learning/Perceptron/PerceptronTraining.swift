@@ -79,7 +79,8 @@ public struct PerceptronTraining: Sendable {
   /// Passes over all rows once and gives the mean loss of its steps, each before its update.
   ///
   /// Throws ``TrainingError/diverged(step:loss:learningRate:)`` where a loss or a gradient is not
-  /// finite. No rows give nil. Complexity: O(entries · units of the first layer + weights).
+  /// finite, or a weight after the last step. No rows give nil.
+  /// Complexity: O(entries · units of the first layer + weights).
   public mutating func runEpoch() throws -> Double? {
     let order = Array(0..<set.rowCount).shuffled(using: &generator)
     if options.inputDropout > 0 {
@@ -92,7 +93,15 @@ public struct PerceptronTraining: Sendable {
     }
     // Here and not where the network is asked for, so that asking changes no bit of what follows.
     input.catchUp()
+    guard input.layer.isFinite, hidden.allSatisfy(\.layer.isFinite) else {
+      throw TrainingError.diverged(
+        step: steps, loss: .infinity, learningRate: learningRate(step: steps))
+    }
     return order.isEmpty ? nil : sum / Double(order.count)
+  }
+
+  private func learningRate(step: Int) -> Double {
+    options.optimizer.learningRate * options.schedule.factor(step: step, of: totalSteps)
   }
 
   /// Takes one step on some rows and gives their mean loss before it.
@@ -119,8 +128,7 @@ public struct PerceptronTraining: Sendable {
     }
 
     let norm = hidden.reduce(input.squaredNorm) { $0 + $1.squaredNorm }.squareRoot()
-    let rate =
-      options.optimizer.learningRate * options.schedule.factor(step: steps, of: totalSteps)
+    let rate = learningRate(step: steps)
     guard value.isFinite, norm.isFinite else {
       throw TrainingError.diverged(
         step: steps, loss: value.isFinite ? norm : value, learningRate: rate)

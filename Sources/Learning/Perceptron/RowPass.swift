@@ -46,7 +46,7 @@ struct RowPass: Sendable {
     let keep = Float(1 / (1 - dropout))
     let coin = DropoutCoin(dropout)
     for register in registers(depth) {
-      let rectified = pointwiseMax(sums[register], SIMD8(repeating: 0)) * keep
+      let rectified = sums[register].rectified * keep
       // One draw serves four units with sixteen bits each.
       var bits: UInt64 = .max
       for lane in 0..<Emotion.count {
