@@ -24,6 +24,13 @@ struct TwinLoss: CustomTestStringConvertible {
     }
   }
 
+  /// The binary cross-entropy without weights.
+  static let plain = TwinLoss(
+    example: .binaryCrossEntropy(SIMD8(repeating: 1), SIMD8(repeating: 1))
+  ) { z, t, mask in
+    (0..<8).map { mask[$0] * (sigmoid(z[$0]) - t[$0]) }
+  }
+
   static let focal = TwinLoss(example: .focal(2, 0.25)) { z, t, mask in
     (0..<8).map { lane in
       let (p, q) = (sigmoid(z[lane]), sigmoid(-z[lane]))
