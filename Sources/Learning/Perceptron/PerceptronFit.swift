@@ -24,8 +24,8 @@ public struct PerceptronFit: Sendable {
   /// The figures of every epoch that was run.
   public let epochs: [PerceptronEpoch]
 
-  /// Trains a network until its metric on dev rows has not risen for ``PerceptronOptions/patience``
-  /// epochs, and keeps the best epoch's.
+  /// Trains a network until its metric on dev rows has not risen for
+  /// ``PerceptronOptions/patience`` epochs, and keeps the best epoch's.
   ///
   /// `metric` judges the logits of the rows of `dev` and `devDense`, in order; higher is better. The
   /// options' last epoch ends the training too, and so does `shouldStop`, which is asked after each
@@ -38,7 +38,8 @@ public struct PerceptronFit: Sendable {
     shouldStop: () -> Bool = { false }, metric: ([EmotionScores]) -> Double?
   ) throws {
     var training = try PerceptronTraining(set, options: options, loss: loss, seed: seed)
-    var stopping = EarlyStopping(patience: options.patience)
+    let maximum = options.epochs(forRows: set.rowCount)
+    var stopping = EarlyStopping(patience: options.patience(forRows: set.rowCount))
     var epochs: [PerceptronEpoch] = []
     var best = training.network()
     repeat {
@@ -47,7 +48,7 @@ public struct PerceptronFit: Sendable {
       let value = metric(network.logits(dev, dense: devDense))
       epochs.append(PerceptronEpoch(loss: loss, metric: value))
       if stopping.isBest(value) { best = network }
-    } while epochs.count < options.maximumEpochs && !stopping.isOver && !shouldStop()
+    } while epochs.count < maximum && !stopping.isOver && !shouldStop()
     network = best
     bestEpoch = stopping.bestEpoch
     self.epochs = epochs

@@ -20,10 +20,12 @@ public struct PerceptronOptions: Sendable, Hashable, Codable {
   public var schedule: LearningRateSchedule
   /// The number of rows a step, 1 or more.
   public var batchSize: Int
-  /// The number of passes over the rows that the schedule is made for, 1 or more.
-  public var maximumEpochs: Int
-  /// How many epochs without a better dev metric end the training, 1 or more.
-  public var patience: Int
+  /// The number of passes over the rows that the schedule is made for, 1 or more; nil for 10, and for
+  /// small sets as many as make 400 steps. See ``epochs(forRows:)``.
+  public var maximumEpochs: Int?
+  /// How many epochs in a row may pass without a better dev metric before the training ends, 1 or more; nil
+  /// for two fifths of the epochs. See ``patience(forRows:)``.
+  public var patience: Int?
   /// The longest gradient of a step; a longer one is scaled down to it. Above 0.
   ///
   /// Source: R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural
@@ -35,7 +37,7 @@ public struct PerceptronOptions: Sendable, Hashable, Codable {
     hiddenSizes: [Int] = [64], dropout: Double = 0.1, inputDropout: Double = 0.7,
     optimizer: AdamW = AdamW(learningRate: 0.02, weightDecay: 0.1, epsilon: 3e-5),
     schedule: LearningRateSchedule = LearningRateSchedule(decay: .cosine, warmUp: 0.1),
-    batchSize: Int = 128, maximumEpochs: Int = 10, patience: Int = 4, gradientClip: Double = 1
+    batchSize: Int = 128, maximumEpochs: Int? = nil, patience: Int? = nil, gradientClip: Double = 1
   ) {
     self.hiddenSizes = hiddenSizes
     self.dropout = dropout
@@ -49,12 +51,28 @@ public struct PerceptronOptions: Sendable, Hashable, Codable {
     precondition(isValid, "\(self) has a number outside its range")
   }
 
+  // On KOTE's comments ten epochs are 440 steps. With far fewer a network stays near its first weights.
+  private static let fewestEpochs = 10
+  private static let fewestSteps = 400
+
+  /// The number of passes over so many rows, 1 or more.
+  public func epochs(forRows count: Int) -> Int {
+    let steps = max(0, count - 1) / batchSize + 1
+    return maximumEpochs ?? max(Self.fewestEpochs, (Self.fewestSteps + steps - 1) / steps)
+  }
+
+  /// How many epochs of so many rows may pass without a better one, 1 or more.
+  public func patience(forRows count: Int) -> Int {
+    patience ?? max(1, epochs(forRows: count) * 2 / 5)
+  }
+
   /// Whether the numbers are in their ranges.
   public var isValid: Bool {
     !hiddenSizes.isEmpty && hiddenSizes.allSatisfy { $0 > 0 && $0 % Emotion.count == 0 }
       && hiddenSizes.allSatisfy { $0 <= Self.largestLayer } && hiddenSizes.count <= Self.mostLayers
       && dropout >= 0 && dropout < 1 && inputDropout >= 0 && inputDropout < 1 && optimizer.isValid
-      && (0...1).contains(schedule.warmUp) && batchSize >= 1 && maximumEpochs >= 1 && patience >= 1
+      && (0...1).contains(schedule.warmUp) && batchSize >= 1 && maximumEpochs ?? 1 >= 1
+      && patience ?? 1 >= 1
       && gradientClip > 0
   }
 

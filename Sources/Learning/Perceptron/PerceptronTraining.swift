@@ -45,7 +45,7 @@ public struct PerceptronTraining: Sendable {
     self.loss = loss
     batchSize = min(options.batchSize, max(1, set.rowCount))
     // More epochs than anyone waits for, so that the product stays a number.
-    let epochs = min(options.maximumEpochs, Int(Int32.max))
+    let epochs = min(options.epochs(forRows: set.rowCount), Int(Int32.max))
     totalSteps = epochs * ((set.rowCount + batchSize - 1) / batchSize)
     generator = SeededGenerator(seed: seed)
     let widths = options.hiddenSizes.map { $0 / Emotion.count }

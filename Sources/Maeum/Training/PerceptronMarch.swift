@@ -21,10 +21,12 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
   /// The network of all rows after the best epoch, the logits of the validation's rows after that epoch,
   /// and the figures of every epoch.
   func fit() throws -> (fit: HeadFit<Source.Space>, epochs: [PerceptronEpoch], bestEpoch: Int) {
-    let options = rows.options.perceptron
+    let options = perceptron
+    let rowCount = rows.all.count
+    let maximum = options.epochs(forRows: rowCount)
     let marchers = try self.marchers()
     let kept = marchers[0]
-    var stopping = EarlyStopping(patience: options.patience)
+    var stopping = EarlyStopping(patience: options.patience(forRows: rowCount))
     var epochs: [PerceptronEpoch] = []
     var best: (network: MultilayerPerceptron, logits: [EmotionScores])?
     repeat {
@@ -41,14 +43,21 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
       if stopping.isBest(metric) { best = (kept.network(), logits) }
       watch.progress(
         .epoch(
-          number: epochs.count, of: options.maximumEpochs, metric: metric,
+          number: epochs.count, of: maximum, metric: metric,
           best: stopping.bestEpoch))
-    } while epochs.count < options.maximumEpochs && !stopping.isOver && !watch.shouldStop()
+    } while epochs.count < maximum && !stopping.isOver && !watch.shouldStop()
     return (
       HeadFit(
         space: kept.space, model: .perceptron(best!.network), logits: best!.logits),
       epochs, stopping.bestEpoch
     )
+  }
+
+  /// The options, with one number of epochs for all: a fold has fewer rows.
+  private var perceptron: PerceptronOptions {
+    var options = rows.options.perceptron
+    options.maximumEpochs = options.epochs(forRows: rows.all.count)
+    return options
   }
 
   /// The mean average precision of the validation's rows; nil where no emotion has a positive one.
@@ -73,7 +82,7 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
       let seen = index == 0 ? rows.all : rows.rows(outside: folds[index - 1])
       let (space, set) = try rows.trainingSet(of: seen, threads: .one)
       let training = try PerceptronTraining(
-        set, options: rows.options.perceptron, loss: loss(of: set),
+        set, options: perceptron, loss: loss(of: set),
         seed: rows.options.seed &+ UInt64(index))
       if index > 0 {
         let unseen = folds[index - 1]

@@ -118,7 +118,7 @@ extension Corpus {
   func folds(count: Int, seed: UInt64) -> StratifiedFolds {
     var generator = SeededGenerator(seed: seed)
     return StratifiedFolds(
-      rows.map(\.labels), count: max(1, min(count, rows.count)), order: .emotions,
+      rows.map(\.labels), count: max(1, min(count, rows.count)), order: .pairs,
       groups: groupsOfEqualTexts, using: &generator)
   }
 

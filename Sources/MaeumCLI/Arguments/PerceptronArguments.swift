@@ -37,13 +37,17 @@ struct PerceptronArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Rows a step.", valueName: "n"))
   var batchSize = standard.batchSize
 
-  @Option(help: ArgumentHelp("Passes over the rows, at most.", valueName: "n"))
-  var epochs = standard.maximumEpochs
+  @Option(
+    help: ArgumentHelp(
+      "Passes over the rows, at most. Without it 10, and more for less than 5,000 rows.",
+      valueName: "n"))
+  var epochs: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Stop after this many epochs without a better mAP on unseen rows.", valueName: "n"))
-  var patience = standard.patience
+      "Stop after this many epochs without a better mAP on unseen rows. Without it two fifths of the epochs.",
+      valueName: "n"))
+  var patience: Int?
 
   @Option(help: ArgumentHelp("Scale longer gradients down to this length.", valueName: "length"))
   var clip = standard.gradientClip
@@ -65,7 +69,7 @@ struct PerceptronArguments: ParsableArguments {
       throw ValidationError("--warm-up is \(warmUp); expected 0 to 1.")
     }
     for (name, count) in [
-      ("--batch-size", batchSize), ("--epochs", epochs), ("--patience", patience),
+      ("--batch-size", batchSize), ("--epochs", epochs ?? 1), ("--patience", patience ?? 1),
     ] {
       guard (1...1_000_000).contains(count) else {
         throw ValidationError("\(name) is \(count); expected 1 to 1000000.")

@@ -53,7 +53,7 @@ struct InspectCommand: ParsableCommand {
       ),
     ]
     if options.head.hasLogistic { lines.append(("C", "\(options.regularizationStrength)")) }
-    if options.head.hasPerceptron { lines += facts(of: options.perceptron, record.curves) }
+    if options.head.hasPerceptron { lines += facts(of: options.perceptron, record) }
     lines += [
       (
         "soft targets",
@@ -82,7 +82,7 @@ struct InspectCommand: ParsableCommand {
   }
 
   private func facts(
-    of perceptron: PerceptronOptions, _ curves: TrainingCurves
+    of perceptron: PerceptronOptions, _ record: TrainingRecord
   ) -> [(String, String)] {
     [
       (
@@ -95,7 +95,7 @@ struct InspectCommand: ParsableCommand {
       ),
       (
         "epochs",
-        "\(curves.epochs?.count ?? 0) of \(perceptron.maximumEpochs), the best \(curves.bestEpoch ?? 0)"
+        "\(record.curves.epochs?.count ?? 0) of \(perceptron.epochs(forRows: record.rows)), the best \(record.curves.bestEpoch ?? 0)"
       ),
     ]
   }

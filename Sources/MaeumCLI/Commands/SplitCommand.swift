@@ -9,9 +9,9 @@ struct SplitCommand: ParsableCommand {
       "Split a corpus into train, dev and test parts, or into folds, stratified by emotions.",
     discussion: """
       Writes PREFIX-train.jsonl, PREFIX-dev.jsonl and PREFIX-test.jsonl, or with --folds \
-      PREFIX-fold1.jsonl and so on. Each part has its share of every emotion (iterative \
-      stratification, Sechidis et al. 2011); rows keep their order, and rows with equal texts stay \
-      together.
+      PREFIX-fold1.jsonl and so on. Each part has its share of every emotion and of every pair of \
+      emotions (iterative stratification, Sechidis et al. 2011, of the second order, Szymański & \
+      Kajdanowicz 2017); rows keep their order, and rows with equal texts stay together.
       """)
 
   @Argument(
@@ -60,7 +60,7 @@ struct SplitCommand: ParsableCommand {
     let corpus = try corpus.read(corpora, quiet: quiet)
     var generator = SeededGenerator(seed: seed)
     let split = StratifiedFolds(
-      corpus.rows.map(\.labels), proportions: parts.map(\.share),
+      corpus.rows.map(\.labels), proportions: parts.map(\.share), order: .pairs,
       groups: corpus.groupsOfEqualTexts, using: &generator)
     for (number, file) in files.enumerated() {
       let rows = split.rows(in: number).map { corpus.rows[$0] }

@@ -89,7 +89,7 @@ struct TrainCommand: ParsableCommand {
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
       OutputStream.tell(
-        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature")); saved \(file.path). On unseen rows:"
+        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature"))\(epochs(of: result)); saved \(file.path). On unseen rows:"
       )
     }
     try OutputStream.standardOutput.write(ModelTables(result).plain)
@@ -119,6 +119,13 @@ struct TrainCommand: ParsableCommand {
       OutputStream.tell("maeum: interrupted; what was best so far is kept.")
     }
     return result
+  }
+
+  /// How many epochs a perceptron took, for a sentence.
+  private func epochs(of result: TrainingResult) -> String {
+    let curves = result.classifier.record.curves
+    guard let epochs = curves.epochs, let best = curves.bestEpoch else { return "" }
+    return ", \(counted(epochs.count, "epoch")), the best \(best)"
   }
 
   private func crossValidate(
