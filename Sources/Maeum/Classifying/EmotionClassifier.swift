@@ -35,8 +35,9 @@ public struct EmotionClassifier: Sendable {
 
   /// The emotions of one text.
   ///
-  /// Any text will do. One without any n-gram that the model knows, such as the empty one, has no
-  /// label and the probabilities of a text without features. Throws where ICU cannot be opened.
+  /// Any text will do. One without any n-gram that the model knows, such as the empty one, has the
+  /// probabilities of a text without features, and no label unless the rule asks for one, see
+  /// ``LabelRule``. Throws where ICU cannot be opened.
   /// Precondition: at most 512 MiB. Complexity: linear in the text. Safe from any thread.
   public func classify(_ text: String) throws -> EmotionPrediction {
     let lease = try pool.lease()

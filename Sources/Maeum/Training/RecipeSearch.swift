@@ -105,14 +105,14 @@ extension TrainingOptions {
     return options
   }
 
-  // Two digits say enough, and read well in a table.
+  // Few digits say enough, and read well in a table.
   private static func uniform(
     _ range: ClosedRange<Double>, using generator: inout some RandomNumberGenerator
   ) -> Double {
     (Double.random(in: range, using: &generator) * 100).rounded() / 100
   }
 
-  /// A number whose logarithm is uniform, from powers of 1.1 times the lower bound.
+  /// A number whose logarithm is uniform: the lower bound times a power of 1.1, with four decimals.
   private static func logUniform(
     _ range: ClosedRange<Double>, using generator: inout some RandomNumberGenerator
   ) -> Double {

@@ -1,7 +1,7 @@
 internal import Emotions
 internal import Learning
 
-/// What a corpus teaches: hard labels, soft targets and masks.
+/// What a corpus teaches: hard labels, or soft targets where its source says more.
 struct TrainingTargets {
   private let rows: [LabelledText]
   private let meanings: [EmotionSet]?
@@ -14,15 +14,9 @@ struct TrainingTargets {
     self.softening = softening
   }
 
-  /// The hard labels of some rows.
-  func labels(of rows: [Int]) -> [EmotionSet] { rows.map { self.rows[$0].labels } }
-
-  /// What some rows' sources can express.
-  func masks(of rows: [Int]) -> [EmotionSet] { rows.map { self.rows[$0].mask } }
-
   /// The targets of some rows, as seen by those rows alone.
   func targets(of rows: [Int]) -> [EmotionScores] {
-    guard let meanings else { return labels(of: rows).map { EmotionScores($0) } }
+    guard let meanings else { return rows.map { EmotionScores(self.rows[$0].labels) } }
     return softening.targets(
       of: self.rows.map(\.sourceLabels), meanings: meanings, rows: rows)
   }

@@ -5,9 +5,9 @@ import Maeum
 struct BalanceArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What rows weigh: none; balanced (each emotion's positive and negative rows weigh the same); or pos-weight (positives count negatives / positives, at most 100).",
+      "What rows weigh: none; balanced (each emotion's positive and negative rows weigh the same); or pos-weight (positives count negatives / positives, at most 100); or how many times positives count, one number or eight with commas between.",
       valueName: "weights"))
-  var classWeight = ClassWeightArgument.none
+  var classWeight = ClassWeightsArgument(.uniform)
 
   @Option(
     help: ArgumentHelp(
@@ -35,12 +35,6 @@ struct BalanceArguments: ParsableArguments {
       valueName: "number"))
   var focalAlpha: Float?
 
-  /// The class weights that can be named on the command line.
-  enum ClassWeightArgument: String, CaseIterable, ExpressibleByArgument {
-    case none, balanced
-    case positiveWeight = "pos-weight"
-  }
-
   /// The ways to resample.
   enum ResampleArgument: String, CaseIterable, ExpressibleByArgument {
     case none, mlsmote
@@ -65,15 +59,6 @@ struct BalanceArguments: ParsableArguments {
     }
   }
 
-  /// The class weights for the library.
-  var classWeights: ClassWeights {
-    switch classWeight {
-    case .none: .uniform
-    case .balanced: .balanced
-    case .positiveWeight: .positiveRatio
-    }
-  }
-
   /// The resampling for the library.
   var resampling: Resampling {
     switch resample {
@@ -89,6 +74,42 @@ struct BalanceArguments: ParsableArguments {
     switch loss {
     case .bce: .crossEntropy
     case .focal: .focal(gamma: focalGamma, alpha: focalAlpha)
+    }
+  }
+}
+
+/// Class weights on the command line: `none`, `balanced`, `pos-weight`, `3` or `1,2,2,1,3,4,1,3`.
+struct ClassWeightsArgument: ExpressibleByArgument, CustomStringConvertible {
+  let weights: ClassWeights
+
+  init(_ weights: ClassWeights) { self.weights = weights }
+
+  init?(argument: String) {
+    switch argument {
+    case "none": weights = .uniform
+    case "balanced": weights = .balanced
+    case "pos-weight": weights = .positiveRatio
+    default:
+      let fields = argument.split(separator: ",", omittingEmptySubsequences: false)
+      let factors = fields.compactMap { Float($0) }.filter { (1e-6...1e6).contains($0) }
+      guard factors.count == fields.count, [1, Emotion.count].contains(factors.count) else {
+        return nil
+      }
+      var positive = EmotionScores(repeating: factors[0])
+      for (emotion, factor) in zip(Emotion.allCases, factors) where factors.count > 1 {
+        positive[emotion] = factor
+      }
+      weights = .given(positive: positive, negative: EmotionScores(repeating: 1))
+    }
+  }
+
+  var description: String {
+    switch weights {
+    case .uniform: "none"
+    case .balanced: "balanced"
+    case .positiveRatio: "pos-weight"
+    case .given(let positive, _):
+      Emotion.allCases.map { "\(positive[$0])" }.joined(separator: ",")
     }
   }
 }

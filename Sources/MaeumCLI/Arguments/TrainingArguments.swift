@@ -129,7 +129,7 @@ struct TrainingArguments: ParsableArguments {
         minimumDocumentFrequency: minDf, maximumFeatures: maxFeatures,
         sublinearTermFrequency: sublinearTf, inverseDocumentFrequency: idf, normalized: l2Norm),
       relevance: relevance, regularizationStrength: strength, perceptron: perceptron.options,
-      loss: balance.lossChoice, classWeights: balance.classWeights,
+      loss: balance.lossChoice, classWeights: balance.classWeight.weights,
       resampling: balance.resampling,
       softening: LabelSoftening(singleEvidence: singleEvidence, contextShare: contextShare),
       folds: folds, calibration: calibration,
