@@ -21,7 +21,8 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   /// Float.
   public var regularizationStrength: Double
 
-  /// What each emotion's positive and negative rows weigh.
+  /// What each emotion's positive and negative rows weigh; given factors are from 0 to 10¹⁸, and for a
+  /// perceptron that of negatives is above 0 and so is a ratio of the two that a Float can hold.
   public var classWeights: ClassWeights
 
   /// The shape of the multilayer perceptron and how it is trained.
@@ -95,25 +96,28 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   // The learner takes C as a Float, in which 10⁻⁶⁰ is 0 and 10³⁰⁰ infinite.
   private static func isStrength(_ c: Double) -> Bool { Float(c) > 0 && Float(c).isFinite }
 
-  /// Whether options that were read from a file keep the preconditions that the inits check.
-  ///
-  /// A file's numbers are finite, as JSON has no others.
+  /// Whether the properties keep the preconditions that the inits check, and can be saved: JSON has no
+  /// infinite numbers.
   var areValid: Bool {
     let orders = [ngrams.words, ngrams.syllables].compactMap { $0 }
-    let classFactors: [SIMD8<Float>] =
-      switch classWeights {
-      case .uniform, .balanced, .positiveRatio: []
-      case .given(let positive, let negative): [positive.lanes, negative.lanes]
-      }
     let shares = [softening.singleEvidence, softening.contextShare]
     return orders.allSatisfy {
       $0.lowerBound >= 1 && $0.upperBound <= NGramOptions.maximumOrder
     }
       && tfidf.minimumDocumentFrequency >= 1 && (tfidf.maximumFeatures ?? 0) >= 0
-      && Self.isStrength(regularizationStrength) && perceptron.isValid && loss.isValid
+      && Self.isStrength(regularizationStrength) && perceptron.isValid
+      && perceptron.gradientClip.isFinite && loss.isValid
       && resampling.isValid && thresholdSearch.objective.isValid && (0...4).contains(relevance)
       && folds >= 2
-      && classFactors.allSatisfy { all($0 .>= 0) } && shares.allSatisfy { (0...1).contains($0) }
+      && hasValidClassWeights && shares.allSatisfy { (0...1).contains($0) }
+  }
+
+  private var hasValidClassWeights: Bool {
+    guard case .given(let positive, let negative) = classWeights else { return true }
+    func isFactor(_ lanes: SIMD8<Float>) -> Bool { all(lanes .>= 0 .& lanes .<= 1e18) }
+    guard isFactor(positive.lanes), isFactor(negative.lanes) else { return false }
+    // The perceptron's loss takes the ratio; a softmax has no negatives.
+    return !head.hasPerceptron || task == .multiclass || isFactor(positive.lanes / negative.lanes)
   }
 }
 

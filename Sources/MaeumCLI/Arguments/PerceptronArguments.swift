@@ -75,7 +75,9 @@ struct PerceptronArguments: ParsableArguments {
         throw ValidationError("\(name) is \(count); expected 1 to 1000000.")
       }
     }
-    guard clip > 0 else { throw ValidationError("--clip is \(clip); expected more than 0.") }
+    guard clip > 0, clip.isFinite else {
+      throw ValidationError("--clip is \(clip); expected a number above 0.")
+    }
   }
 
   /// The options for the library.
