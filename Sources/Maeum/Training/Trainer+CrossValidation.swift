@@ -17,6 +17,8 @@ extension Trainer {
     guard corpus.rows.count >= 2 else {
       throw TrainingFailure.tooFewRows(path: corpus.path, rows: corpus.rows.count)
     }
+    // A fold's training would count the line among its own rows.
+    if options.task == .multiclass { try corpus.requireSingleLabels() }
     let folds = corpus.folds(count: options.folds, seed: options.seed)
     var evaluations: [CrossValidation.Fold] = []
     for fold in 0..<folds.count {

@@ -123,7 +123,7 @@ extension Corpus {
   }
 
   /// Throws ``TrainingFailure`` at the first row that does not carry exactly one emotion.
-  fileprivate func requireSingleLabels() throws(TrainingFailure) {
+  func requireSingleLabels() throws(TrainingFailure) {
     guard let row = rows.firstIndex(where: { $0.labels.count != 1 }) else { return }
     throw .notSingleLabelled(
       path: path, line: rows[row].line > 0 ? rows[row].line : row + 1, labels: rows[row].labels)
