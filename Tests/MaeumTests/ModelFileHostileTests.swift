@@ -15,11 +15,12 @@ import Testing
     return try! Trainer(options: options).train(corpus(of: rows)).classifier.serialized()
   }()
 
-  /// The sample with other tensors and other metadata.
+  /// A sample with other tensors and other metadata.
   static func crafted(
-    _ tensors: [Tensor] = [], without removed: String? = nil, metadata: [String: String?] = [:]
+    _ tensors: [Tensor] = [], without removed: String? = nil, metadata: [String: String?] = [:],
+    of sample: [UInt8] = bytes
   ) throws -> [UInt8] {
-    let file = try SafetensorsFile(serialized: bytes)
+    let file = try SafetensorsFile(serialized: sample)
     var entries = file.metadata
     for (key, value) in metadata { entries[key] = value }
     return SafetensorsFile(
