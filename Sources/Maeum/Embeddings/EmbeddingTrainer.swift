@@ -64,6 +64,12 @@ public struct EmbeddingTrainer: Sendable {
       throw TrainingFailure.notSingleLabelled(
         path: "embeddings", line: row + 1, labels: labels[row])
     }
+    // A fold's training would count the row among its own rows.
+    if let index = embeddings.values.firstIndex(where: { !$0.isFinite }) {
+      throw TrainingError.featureNotFinite(
+        row: index / embeddings.columnCount, feature: index % embeddings.columnCount,
+        value: embeddings.values[index])
+    }
     var generator = SeededGenerator(seed: options.seed)
     let folds = StratifiedFolds(labels, count: min(options.folds, count), using: &generator)
     let source = EmbeddingSource(
