@@ -92,6 +92,19 @@ import Testing
     #expect((empty["macro"] as? [String: Any])?["f1"] is NSNull)
   }
 
+  @Test("without thresholds each emotion's is null, and nothing else changes")
+  func noThresholds() throws {
+    let json = try MetricsDocument(exampleMetrics, thresholds: nil).json()
+    let object = try #require(JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+    let emotions = try #require(object["per_emotion"] as? [String: [String: Any]])
+    #expect(emotions.count == 8)
+    for figures in emotions.values { #expect(figures["threshold"] is NSNull) }
+    let isThreshold: (Substring) -> Bool = { $0.contains("\"threshold\"") }
+    #expect(
+      String(decoding: json, as: UTF8.self).split(separator: "\n").filter { !isThreshold($0) }
+        == (try Self.text(exampleMetrics)).split(separator: "\n").filter { !isThreshold($0) })
+  }
+
   @Test("keys are sorted on every level, and the text ends in a newline")
   func sorted() throws {
     let text = try Self.text(exampleMetrics)

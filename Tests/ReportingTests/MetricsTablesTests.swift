@@ -22,6 +22,33 @@ import Testing
         == ["1", "0.500", "1.000", "1.000", "1.000", "1.000", "–"])
   }
 
+  @Test("the spread of the thresholds has a column where it is given")
+  func spread() {
+    let tables = MetricsTables(
+      exampleMetrics, thresholds: EmotionScores(repeating: 0.5),
+      spread: PerEmotion { $0 == .joy ? 0.125 : nil })
+    let header = [
+      "emotion", "", "rows", "threshold", "±", "precision", "recall", "F1", "AP", "AUROC",
+    ]
+    #expect(tables.perEmotion.header == header)
+    #expect(tables.perEmotion.rows.allSatisfy { $0.count == header.count })
+    #expect(tables.perEmotion.rows[0].dropFirst(2).prefix(4) == ["2", "0.500", "0.125", "0.500"])
+    #expect(tables.perEmotion.rows[1].dropFirst(2).prefix(4) == ["0", "0.500", "–", "–"])
+  }
+
+  @Test("without thresholds there is no column for them, and an accuracy")
+  func noThresholds() {
+    let tables = MetricsTables(exampleMetrics, thresholds: nil)
+    #expect(
+      tables.perEmotion.header
+        == ["emotion", "", "rows", "precision", "recall", "F1", "AP", "AUROC"])
+    #expect(
+      tables.perEmotion.rows[0].dropFirst(2)
+        == ["2", "0.500", "0.500", "0.500", "0.583", "0.000"])
+    #expect(tables.summary.contains(", accuracy 0.333, "))
+    #expect(!tables.plain.contains("threshold") && !tables.markdown.contains("subset"))
+  }
+
   @Test("averages stand under their names")
   func averages() {
     let table = MetricsTables(exampleMetrics, thresholds: EmotionScores(repeating: 0.5)).averages
