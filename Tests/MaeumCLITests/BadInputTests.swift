@@ -42,7 +42,7 @@ struct BadInputTests {
   static let usage = [
     Case("nosuch", 64, "nosuch"),
     Case("train", 64, "<corpus>"),
-    Case("train small.jsonl", 64, "--output"),
+    Case("train small.jsonl", 64, "found no --output; expected a file to save the model to, or"),
     Case("train small.jsonl -o new --folds 1", 64, "--folds is 1; expected 2 to 1000."),
     Case("train small.jsonl -o new --folds x", 64, "'x' is invalid for '--folds"),
     Case("train small.jsonl -o new --min-df 0", 64, "--min-df is 0; expected 1 or more."),
@@ -68,6 +68,52 @@ struct BadInputTests {
     Case("inspect model --top 10001", 64, "--top is 10001; expected 0 to 10000."),
   ]
 
+  /// What the options of heads, imbalance, calibration and thresholds refuse.
+  static let headUsage =
+    [
+      ("--head svm", "'logistic', 'mlp' or 'both'"), ("--task x", "'multilabel' and 'multiclass'"),
+      ("--calibration x", "'automatic', 'none', 'temperature', 'platt' or 'isotonic'"),
+      ("--hidden 7", "'7' is invalid for '--hidden"), ("--hidden 8,", "'8,' is invalid"),
+      ("--hidden 0", "'0' is invalid"), ("--hidden 8192", "'8192' is invalid"),
+      ("--hidden none", "'none' is invalid"),
+      ("--dropout 1", "--dropout is 1.0; expected 0 or more and below 1."),
+      ("--dropout nan", "--dropout is nan; expected"),
+      ("--input-dropout 1.5", "--input-dropout is 1.5; expected 0 or more and below 1."),
+      ("--learning-rate 0", "--learning-rate is 0.0; expected 1e-9 to 1000."),
+      ("--learning-rate 1e4", "--learning-rate is 10000.0; expected 1e-9 to 1000."),
+      ("--weight-decay 50", "--weight-decay is 50.0; expected 0 or more, and less than 1 /"),
+      ("--decay slow", "'constant', 'linear' or 'cosine'"),
+      ("--warm-up 1.5", "--warm-up is 1.5; expected 0 to 1."),
+      ("--batch-size 0", "--batch-size is 0; expected 1 to 1000000."),
+      ("--epochs 0", "--epochs is 0; expected 1 to 1000000."),
+      ("--patience 0", "--patience is 0; expected 1 to 1000000."),
+      ("--clip 0", "--clip is 0.0; expected a number above 0."),
+      ("--clip inf", "--clip is inf; expected a number above 0."),
+      ("--class-weight x", "'none', 'balanced' or 'pos-weight'"),
+      ("--resample x", "'none', 'mlsmote', 'ml-ros' or 'ml-rus'"),
+      ("--resample ml-ros --resample-share 101", "--resample-share is 101.0; expected 0 to 100"),
+      (
+        "--resample ml-rus --resample-share 2", "--resample-share is 2.0; expected 0 to 100, and at"
+      ),
+      ("--loss hinge", "'bce' and 'focal'"),
+      ("--loss focal --focal-gamma 11", "--focal-gamma is 11.0 and --focal-alpha none; expected 0"),
+      ("--loss focal --focal-alpha 2", "--focal-gamma is 2.0 and --focal-alpha 2.0; expected 0 to"),
+      ("--threshold-objective f", "'f' is invalid for '--threshold-objective"),
+      ("--threshold-objective f-1", "'f-1' is invalid"),
+      ("--threshold-objective fnan", "'fnan' is invalid"),
+      ("--threshold-objective recall@2", "'recall@2' is invalid"),
+      ("--threshold-objective precision@", "'precision@' is invalid"),
+      ("--fallback joy", "'none' and 'argmax'"),
+      ("--search --trials 0", "--trials is 0; expected 1 to 100000."),
+      ("--cross-validate", "--cross-validate saves no model; leave out --output."),
+    ].map { Case("train small.jsonl -o new \($0)", 64, $1) } + [
+      Case("train small.jsonl --cross-validate --search", 64, "takes neither --search nor --dev."),
+      Case(
+        "train small.jsonl --cross-validate --dev small.jsonl", 64, "neither --search nor --dev"),
+      Case("tune small.jsonl -m model -o new --fallback x", 64, "'none' and 'argmax'"),
+      Case("tune small.jsonl -m model -o new --threshold-objective x", 64, "'x' is invalid"),
+    ]
+
   static let data = [
     Case("train empty -o new", 65, "empty: found no rows; expected at least one"),
     Case("train blank -o new", 65, "blank: found no rows"),
@@ -79,6 +125,10 @@ struct BadInputTests {
     Case("evaluate small.jsonl -m model --json model", 64, "is the input model"),
     Case("train one.jsonl -o new", 65, "found one row; expected two or more"),
     Case("train unlabelled.jsonl -o new", 65, "found no emotion that some rows carry"),
+    Case(
+      "train small.jsonl -o new --task multiclass", 65,
+      "small.jsonl:2: found joy, anticipation; expected exactly one"),
+    Case("train small.jsonl --cross-validate --task multiclass", 65, "small.jsonl:2: found joy,"),
     Case("train unknown.jsonl -o new", 65, "line 1: found the label \"joi\""),
     Case("train unknown.jsonl -o new --skip-bad-rows", 65, "found no good row among 1"),
     Case("train small.jsonl -o new --dev unknown.jsonl", 65, "unknown.jsonl, line 1"),
@@ -127,7 +177,7 @@ struct BadInputTests {
     Case("split small.jsonl -o nowhere/new", 73, "nowhere/new-train.jsonl: cannot be written"),
   ]
 
-  @Test("Each bad input", arguments: usage + data + files66and73)
+  @Test("Each bad input", arguments: usage + headUsage + data + files66and73)
   func badInput(_ bad: Case) throws {
     let scratch = try Scratch.withModel()
     for (name, content) in Self.files { try scratch.write(content, to: name) }
