@@ -82,7 +82,18 @@ public struct PerceptronTraining: Sendable {
   /// finite, or a weight after the last step. No rows give nil.
   /// Complexity: O(entries · units of the first layer + weights).
   public mutating func runEpoch() throws -> Double? {
-    let order = Array(0..<set.rowCount).shuffled(using: &generator)
+    try runEpoch(order: Array(0..<set.rowCount).shuffled(using: &generator))
+  }
+
+  /// Passes over rows in a given order, as ``runEpoch()`` does in its own: for curricula, and to
+  /// repeat what another tool did.
+  ///
+  /// A row may be missing or come more than once; an empty order does nothing and gives nil.
+  /// Precondition: the rows are from 0 to below the set's ``TrainingSet/rowCount``.
+  public mutating func runEpoch(order: [Int]) throws -> Double? {
+    for row in order {
+      precondition((0..<set.rowCount).contains(row), "row \(row) of \(set.rowCount)")
+    }
     if options.inputDropout > 0 {
       features = set.features.leavingOut(options.inputDropout, using: &generator)
     }

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The command: `benchmarks NAME` runs one benchmark.
+@main enum Benchmarks {
+  static let usage = """
+    usage: benchmarks perceptron [ROUNDS]
+
+    perceptron  one epoch of the multilayer perceptron beside PyTorch, ROUNDS times (default 7)
+
+    PYTHON names the Python that has torch (default python3); MAEUM_DATA names the folder that has
+    kote/train.tsv (default ../shared/data).
+    """
+
+  static func main() {
+    var arguments = CommandLine.arguments.dropFirst()
+    guard arguments.popFirst() == "perceptron",
+      let rounds = Int(arguments.popFirst() ?? "7"), rounds >= 5, arguments.isEmpty
+    else { quit(64, usage) }
+    do {
+      guard try PerceptronBenchmark(rounds: rounds).run() else {
+        quit(1, "Maeum is slower than PyTorch")
+      }
+    } catch {
+      quit(70, "benchmarks: \(error)")
+    }
+  }
+
+  private static func quit(_ code: Int32, _ message: String) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(code)
+  }
+}
+
+/// A benchmark that cannot say anything: what was found, what was expected, what to try.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+  let description: String
+}
