@@ -69,8 +69,21 @@ public struct AdamW: Sendable, Hashable, Codable {
     ) {
       mean = mean * keepMean + gradient * addMean
       square = square * keepSquare + gradient * gradient * addSquare
-      weight -= mean * rate / (square.squareRoot() * rootFactor + epsilon)
+      weight -= mean * rate / (square.rootOfMagnitude * rootFactor + epsilon)
     }
+  }
+}
+
+extension SIMD8<Float> {
+  /// √|x| in each lane.
+  ///
+  /// The same as `squareRoot()` where no lane is below zero, but for that the compiler must be ready to call
+  /// the C library lane by lane, which sets `errno`; this one is two instructions.
+  @inline(__always)
+  fileprivate var rootOfMagnitude: SIMD8<Float> {
+    var root = self
+    for lane in 0..<8 { root[lane] = self[lane].magnitude.squareRoot() }
+    return root
   }
 }
 
