@@ -147,19 +147,21 @@ private struct BiasTraining: Sendable {
 
 /// The running means of gradients and of their squares.
 private struct Moments: Sendable {
-  private var means: [SIMD8<Float>]
-  private var squares: [SIMD8<Float>]
+  /// Side by side, because a step reads both or none: one run of memory an input in place of two.
+  private var moments: [(mean: SIMD8<Float>, square: SIMD8<Float>)]
 
   init(count: Int) {
-    means = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: count)
-    squares = means
+    let zero = SIMD8<Float>(repeating: 0)
+    moments = [(mean: SIMD8<Float>, square: SIMD8<Float>)](repeating: (zero, zero), count: count)
   }
 
   @inline(__always)
   mutating func move(
     _ weight: inout SIMD8<Float>, at index: Int, by step: AdamW.Step, _ gradient: SIMD8<Float>
   ) {
-    step.update(&weight, mean: &means[index], square: &squares[index], gradient: gradient)
+    var (mean, square) = moments[index]
+    step.update(&weight, mean: &mean, square: &square, gradient: gradient)
+    moments[index] = (mean, square)
   }
 }
 
