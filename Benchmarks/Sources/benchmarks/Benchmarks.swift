@@ -8,7 +8,7 @@ import Foundation
     perceptron  one epoch of the multilayer perceptron beside PyTorch, ROUNDS times (default 7)
 
     PYTHON names the Python that has torch (default python3); MAEUM_DATA names the folder that has
-    kote/train.tsv (default ../shared/data).
+    kote/train.tsv (default ../shared/data). Run it in Maeum's folder.
     """
 
   static func main() {
