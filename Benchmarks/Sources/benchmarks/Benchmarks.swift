@@ -16,6 +16,8 @@ import Foundation
     guard arguments.popFirst() == "perceptron",
       let rounds = Int(arguments.popFirst() ?? "7"), rounds >= 5, arguments.isEmpty
     else { quit(64, usage) }
+    // A Python that is not there is an answer that does not come, not the end of this process.
+    signal(SIGPIPE, SIG_IGN)
     do {
       guard try PerceptronBenchmark(rounds: rounds).run() else {
         quit(1, "Maeum is slower than PyTorch")

@@ -15,7 +15,7 @@ struct PerceptronBenchmark {
   /// Prints a table for each set of rows and says whether Maeum is everywhere at least as fast as the
   /// fastest PyTorch.
   func run() throws -> Bool {
-    if !Machine.pin(to: Self.core) { print("not pinned to a core: found no taskset\n") }
+    if !Machine.pin(to: Self.core) { print("not pinned: no taskset, or no core \(Self.core)") }
     var isFast = try run(on: SyntheticRows.draw(seed: 1), name: "Synthetic rows")
     if let rows = try CommentRows.read() {
       isFast = try run(on: rows, name: "KOTE's training comments") && isFast
@@ -59,7 +59,7 @@ struct PerceptronBenchmark {
     print(
       """
 
-      \(rounds) epochs each, in turn; medians. `processor` is the time that the process had a core. The \
+      `benchmarks perceptron \(rounds)`: \(rounds) epochs each, in turn; medians. `processor` is the time that the process had a core. The \
       last column compares processor time on one thread, passed time on two.
       \(Machine.answer(of: "swift", "--version")); \(try one.version()); \(Machine.processor), \
       \(ProcessInfo.processInfo.processorCount) cores, load \(Machine.load)

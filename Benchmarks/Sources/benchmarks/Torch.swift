@@ -53,7 +53,8 @@ final class Torch {
   }
 
   private func ask(_ question: String) throws -> String {
-    try questions.fileHandleForWriting.write(contentsOf: Data((question + "\n").utf8))
+    // Where nobody reads any more there comes no answer, either.
+    try? questions.fileHandleForWriting.write(contentsOf: Data((question + "\n").utf8))
     var line: [UInt8] = []
     while let byte = try answers.fileHandleForReading.read(upToCount: 1)?.first, byte != 10 {
       line.append(byte)
