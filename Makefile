@@ -2,8 +2,9 @@
 SWIFT ?= swift
 MAEUM := .build/release/maeum
 DEMO  := .build/demo
+FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: demo build test check check-full format lint release clean
+.PHONY: demo build test check-full benchmark format lint clean
 
 ## Install what is needed, build, train on the bundled corpus, evaluate, label a few sentences.
 demo: build
@@ -33,11 +34,17 @@ check-full:
 	# The command's own tests limit its resources, which the thread sanitizer's memory does not survive.
 	$(SWIFT) test --sanitize=thread --skip MaeumCLITests --scratch-path .build-tsan
 
+## The perceptron beside PyTorch; needs Python 3 with torch and numpy.
+benchmark:
+	@scripts/bootstrap
+	$(SWIFT) build -c release --package-path Benchmarks
+	Benchmarks/.build/release/benchmarks perceptron
+
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 
 clean:
-	rm -rf .build .build-*
+	rm -rf .build .build-* Benchmarks/.build

@@ -89,7 +89,8 @@ struct BadInputTests {
       ("--patience 0", "--patience is 0; expected 1 to 1000000."),
       ("--clip 0", "--clip is 0.0; expected a number above 0."),
       ("--clip inf", "--clip is inf; expected a number above 0."),
-      ("--class-weight x", "'none', 'balanced' or 'pos-weight'"),
+      ("--class-weight x", "'x' is invalid for '--class-weight"),
+      ("--class-weight 1,2", "'1,2' is invalid"), ("--class-weight 0", "'0' is invalid"),
       ("--resample x", "'none', 'mlsmote', 'ml-ros' or 'ml-rus'"),
       ("--resample ml-ros --resample-share 101", "--resample-share is 101.0; expected 0 to 100"),
       (
