@@ -128,8 +128,9 @@ struct BadInputTests {
     Case("train unlabelled.jsonl -o new", 65, "found no emotion that some rows carry"),
     Case(
       "train small.jsonl -o new --task multiclass", 65,
-      "small.jsonl:2: found joy, anticipation; expected exactly one"),
-    Case("train small.jsonl --cross-validate --task multiclass", 65, "small.jsonl:2: found joy,"),
+      "small.jsonl, line 2: found joy, anticipation; expected exactly one"),
+    Case(
+      "train small.jsonl --cross-validate --task multiclass", 65, "small.jsonl, line 2: found joy,"),
     Case("train unknown.jsonl -o new", 65, "line 1: found the label \"joi\""),
     Case("train unknown.jsonl -o new --skip-bad-rows", 65, "found no good row among 1"),
     Case("train small.jsonl -o new --dev unknown.jsonl", 65, "unknown.jsonl, line 1"),

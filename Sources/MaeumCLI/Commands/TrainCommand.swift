@@ -135,6 +135,7 @@ struct TrainCommand: ParsableCommand {
       rows, progress: { progress.show("\($0)") }, shouldStop: { Interrupt.hasCome })
     progress.clear()
     if !work.quiet {
+      if Interrupt.hasCome { OutputStream.tell("maeum: interrupted; these folds had ended.") }
       OutputStream.tell(
         "\(counted(rows.rows.count, "row")), \(counted(validation.folds.count, "fold")); mean ± standard deviation on unseen rows:"
       )
