@@ -17,8 +17,9 @@ struct BalanceArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With ml-ros and ml-rus: the share of the rows to copy or drop.", valueName: "share"))
-  var resampleShare = 0.25
+      "With ml-ros and ml-rus: the share of the rows to copy or drop, at most; they stop where no emotion is rare or frequent any more. Without it 0.25.",
+      valueName: "share"))
+  var resampleShare: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -26,8 +27,9 @@ struct BalanceArguments: ParsableArguments {
       valueName: "loss"))
   var loss = LossArgument.bce
 
-  @Option(help: ArgumentHelp("The focal loss's gamma, 0 to 10.", valueName: "number"))
-  var focalGamma: Float = 2
+  @Option(
+    help: ArgumentHelp("The focal loss's gamma, 0 to 10. Without it 2.", valueName: "number"))
+  var focalGamma: Float?
 
   @Option(
     help: ArgumentHelp(
@@ -48,13 +50,19 @@ struct BalanceArguments: ParsableArguments {
   }
 
   func validate() throws {
+    guard resampleShare == nil || resample == .oversampling || resample == .undersampling else {
+      throw ValidationError("--resample-share asks for --resample ml-ros or ml-rus.")
+    }
+    guard (focalGamma == nil && focalAlpha == nil) || loss == .focal else {
+      throw ValidationError("--focal-gamma and --focal-alpha ask for --loss focal.")
+    }
     guard resampling.isValid else {
       throw ValidationError(
-        "--resample-share is \(resampleShare); expected 0 to 100, and at most 1 to drop.")
+        "--resample-share is \(resampleShare ?? 0); expected 0 to 100, and at most 1 to drop.")
     }
     guard lossChoice.isValid else {
       throw ValidationError(
-        "--focal-gamma is \(focalGamma) and --focal-alpha \(focalAlpha.map { "\($0)" } ?? "none"); expected 0 to 10 and 0 to 1."
+        "--focal-gamma is \(focalGamma ?? 2) and --focal-alpha \(focalAlpha.map { "\($0)" } ?? "none"); expected 0 to 10 and 0 to 1."
       )
     }
   }
@@ -64,8 +72,8 @@ struct BalanceArguments: ParsableArguments {
     switch resample {
     case .none: .none
     case .mlsmote: .synthetic(neighbours: 5)
-    case .oversampling: .oversampling(share: resampleShare)
-    case .undersampling: .undersampling(share: resampleShare)
+    case .oversampling: .oversampling(share: resampleShare ?? 0.25)
+    case .undersampling: .undersampling(share: resampleShare ?? 0.25)
     }
   }
 
@@ -73,7 +81,7 @@ struct BalanceArguments: ParsableArguments {
   var lossChoice: LossChoice {
     switch loss {
     case .bce: .crossEntropy
-    case .focal: .focal(gamma: focalGamma, alpha: focalAlpha)
+    case .focal: .focal(gamma: focalGamma ?? 2, alpha: focalAlpha)
     }
   }
 }

@@ -117,6 +117,39 @@ struct TrainingArguments: ParsableArguments {
     }
   }
 
+  // Expected counts believe the probabilities; uncalibrated ones promise too little or too much.
+  private var candidates: ThresholdCandidates {
+    [.always(.none), .always(.temperature)].contains(calibration)
+      ? .midpoints : Self.standard.thresholdSearch.candidates
+  }
+
+  /// Throws where an option has no effect beside another.
+  func validate(
+    perceptron: PerceptronArguments, balance: BalanceArguments, thresholds: ThresholdArguments
+  ) throws {
+    if !head.hasPerceptron {
+      guard perceptron.options == PerceptronOptions() else {
+        throw ValidationError("the perceptron's options ask for --head mlp or both.")
+      }
+      guard balance.loss == .bce else {
+        throw ValidationError("--loss focal asks for --head mlp or both.")
+      }
+    }
+    guard task == .multiclass else { return }
+    guard balance.loss == .bce else {
+      throw ValidationError("--loss focal is for several labels; leave out --task multiclass.")
+    }
+    guard !thresholds.isGiven else {
+      throw ValidationError(
+        "--task multiclass names the most probable emotion; leave out the threshold options.")
+    }
+    guard ![.always(.platt), .always(.isotonic)].contains(calibration) else {
+      throw ValidationError(
+        "--task multiclass has one temperature; expected --calibration automatic, temperature or none."
+      )
+    }
+  }
+
   /// The options for the library.
   func options(
     perceptron: PerceptronArguments, balance: BalanceArguments, thresholds: ThresholdArguments
@@ -133,7 +166,7 @@ struct TrainingArguments: ParsableArguments {
       resampling: balance.resampling,
       softening: LabelSoftening(singleEvidence: singleEvidence, contextShare: contextShare),
       folds: folds, calibration: calibration,
-      thresholdSearch: thresholds.search(Self.standard.thresholdSearch.candidates),
+      thresholdSearch: thresholds.search(candidates),
       fallback: thresholds.fallback ?? Self.standard.fallback, seed: seed)
   }
 }

@@ -8,10 +8,11 @@ struct ClassifyCommand: ParsableCommand {
     commandName: "classify",
     abstract: "Say which emotions each line of text carries.",
     discussion: """
-      Reads one text a line and writes one answer a line, in order, as soon as it can. Any bytes are \
-      read: ill-formed UTF-8 becomes U+FFFD. Memory does not grow with the input. An emotion is a label \
-      where its probability reaches its own threshold (maeum inspect shows them); a text without \
-      anything that the model knows has no label.
+      Reads one text a line, of up to 64 MiB, and writes one answer a line, in order, as soon as it \
+      can. Any bytes are read: ill-formed UTF-8 becomes U+FFFD. Memory does not grow with the input. An \
+      emotion is a label where its probability reaches its own threshold (maeum inspect shows them); a \
+      text without anything that the model knows has no label. A model of --task multiclass gives every \
+      line its most probable emotion, and one of --fallback argmax every line without another label.
 
       jsonl is {"text":…,"labels":[…],"scores":{…}}. tsv is the text (in quotes where it holds tabs or \
       quotes), the labels joined by |, and eight probabilities from joy to sadness; no header. To \

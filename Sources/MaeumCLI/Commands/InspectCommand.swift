@@ -57,7 +57,7 @@ struct InspectCommand: ParsableCommand {
     lines += [
       (
         "soft targets",
-        "single evidence \(options.softening.singleEvidence), context share \(options.softening.contextShare)"
+        "of a mapping's labels: single evidence \(options.softening.singleEvidence), context share \(options.softening.contextShare)"
       ),
       ("seed", "\(options.seed)"),
       ("corpus", "\(record.rows) rows, \(record.corpus)"),
@@ -73,7 +73,7 @@ struct InspectCommand: ParsableCommand {
     }
     lines.append(
       (
-        "then",
+        "figures then",
         "macro-F1 \(figure(metrics.macroF1)), micro-F1 \(figure(metrics.microF1)), mAP \(figure(metrics.meanAveragePrecision)), macro-AUROC \(figure(metrics.macroAreaUnderROC))"
       ))
     return lines.map { name, value in
