@@ -4,7 +4,8 @@ public import Emotions
 public enum ClassWeights: Sendable, Hashable, Codable {
   /// Each row counts as its weight says.
   case uniform
-  /// Positives count n / (2·n₊), negatives n / (2·n₋), so that both sides weigh the same.
+  /// Positives count n / (2·n₊), negatives n / (2·n₋), so that both sides weigh the same; at most
+  /// ``largestFactor``.
   ///
   /// n, n₊ and n₋ are sums of the weights of the unmasked rows; a soft target counts on both sides
   /// in its shares. scikit-learn's formula; source: G. King and L. Zeng, "Logistic regression in
@@ -20,6 +21,8 @@ public enum ClassWeights: Sendable, Hashable, Codable {
 
   /// The bound of ``positiveRatio``: 100, so that a handful of rows does not rule the loss.
   public static let largestRatio = 100.0
+  /// The largest factor of ``balanced``, 10¹⁸: what a loss can take. Hard labels stay far below.
+  public static let largestFactor: Float = 1e18
 
   /// The factors by which each emotion's positive and negative loss is multiplied.
   ///
@@ -34,8 +37,9 @@ public enum ClassWeights: Sendable, Hashable, Codable {
     case .uniform: break
     case .balanced:
       let half = 0.5 * (positives + negatives)
-      positive = half / positives
-      negative = half / negatives
+      let limit = one * Double(Self.largestFactor)
+      positive = pointwiseMin(half / positives, limit)
+      negative = pointwiseMin(half / negatives, limit)
     case .positiveRatio:
       positive = pointwiseMin(negatives / positives, one * Self.largestRatio)
     case .given(let positive, let negative): return (positive, negative)

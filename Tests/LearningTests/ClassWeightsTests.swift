@@ -28,6 +28,19 @@ import Testing
         == SIMD8(1, 0.625, Float(150.5 / 300), 2.5, 1, 1, 1, 0.505))
   }
 
+  @Test(
+    "next to no positives give a factor that a loss can take", arguments: [1e-30, 1e-45, 1e-300])
+  func bounded(positives: Double) {
+    let factors = ClassWeights.balanced.factors(
+      positives: SIMD8(repeating: positives), negatives: SIMD8(repeating: 30))
+    #expect(factors.positive == EmotionScores(repeating: ClassWeights.largestFactor))
+    #expect(factors.negative == EmotionScores(repeating: 0.5))
+    #expect(isLossFactor(factors.positive.lanes))
+    let reversed = ClassWeights.balanced.factors(
+      positives: SIMD8(repeating: 30), negatives: SIMD8(repeating: positives))
+    #expect(reversed == (factors.negative, factors.positive))
+  }
+
   @Test("uniform factors are 1, given ones those given, also for a missing side")
   func others() {
     var generator = SeededGenerator(seed: 1)

@@ -64,6 +64,23 @@ import Testing
     #expect(try Tiny.train(options).classifier.head.parts[0].model == plain.head.parts[0].model)
   }
 
+  @Test(
+    "balanced weights of soft targets next to zero can be learned", arguments: HeadKind.allCases,
+    [1e-20, 1e-30, 1e-45] as [Float])
+  func faintTargets(head: HeadKind, evidence: Float) throws {
+    let mapping = try mapping(
+      "expressible\tjoy|sadness\na\tjoy\nb\tjoy\nc\tsadness\nd\tsadness\n")
+    let lines = (0..<24).map {
+      "{\"text\": \"\($0 % 4) 말\", \"labels\": [\"\(["a", "b", "c", "d"][$0 % 4])\"]}\n"
+    }
+    var options = Tiny.options(head, epochs: 2)
+    options.softening = LabelSoftening(singleEvidence: evidence, contextShare: 0)
+    options.classWeights = .balanced
+    let result = try Tiny.train(
+      options, on: MaeumTests.corpus(lines.joined(), mapping: mapping))
+    #expect(result.metrics.rowCount == 24)
+  }
+
   @Test("class weights and resampling work for single labels too", arguments: HeadKind.allCases)
   func singleLabels(head: HeadKind) throws {
     let rows = Tiny.single.rows.filter { !$0.labels.contains(.sadness) } + Tiny.rows(4, labels: 1)

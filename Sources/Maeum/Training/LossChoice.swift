@@ -22,9 +22,12 @@ public enum LossChoice: Sendable, Hashable, Codable {
     case (.multiclass, _): return SoftmaxCrossEntropy(classWeights: weights.positive)
     case (.multilabel, .focal(let gamma, let alpha)): return FocalLoss(gamma: gamma, alpha: alpha)
     case (.multilabel, .crossEntropy):
+      // Soft targets may leave next to nothing of an emotion's positives.
+      let ratio = pointwiseMin(
+        weights.positive.lanes / weights.negative.lanes,
+        SIMD8(repeating: ClassWeights.largestFactor))
       return BinaryCrossEntropy(
-        positiveWeights: EmotionScores(weights.positive.lanes / weights.negative.lanes),
-        classWeights: weights.negative)
+        positiveWeights: EmotionScores(ratio), classWeights: weights.negative)
     }
   }
 }
