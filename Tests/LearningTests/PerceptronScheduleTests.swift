@@ -105,6 +105,24 @@ import Testing
     }
   }
 
+  @Test(
+    "small sets get as many epochs as make 400 steps, and any numbers give a number",
+    arguments: [
+      (rows: 0, batch: 128, maximum: nil, epochs: 400, patience: 160),
+      (rows: 340, batch: 128, maximum: nil, epochs: 134, patience: 53),
+      (rows: 5120, batch: 128, maximum: nil, epochs: 10, patience: 4),
+      (rows: 7000, batch: 1, maximum: 1, epochs: 1, patience: 1),
+      (rows: .max, batch: 1, maximum: nil, epochs: 10, patience: 4),
+      (rows: .max, batch: .max, maximum: nil, epochs: 400, patience: 160),
+      (rows: .min, batch: 1, maximum: nil, epochs: 400, patience: 160),
+      (rows: 7, batch: 1, maximum: .max, epochs: .max, patience: .max / 5 * 2),
+    ] as [(rows: Int, batch: Int, maximum: Int?, epochs: Int, patience: Int)])
+  func epochs(rows: Int, batch: Int, maximum: Int?, epochs: Int, patience: Int) {
+    let options = PerceptronOptions(batchSize: batch, maximumEpochs: maximum)
+    #expect(options.epochs(forRows: rows) == epochs)
+    #expect(options.patience(forRows: rows) == patience)
+  }
+
   struct Judgement: CustomTestStringConvertible {
     var name: String
     var patience: Int

@@ -57,13 +57,16 @@ public struct PerceptronOptions: Sendable, Hashable, Codable {
 
   /// The number of passes over so many rows, 1 or more.
   public func epochs(forRows count: Int) -> Int {
-    let steps = max(0, count - 1) / batchSize + 1
-    return maximumEpochs ?? max(Self.fewestEpochs, (Self.fewestSteps + steps - 1) / steps)
+    // A count may come from a file, so nothing here overflows for any.
+    let steps = (count > 0 ? count - 1 : 0) / batchSize + 1
+    return maximumEpochs ?? max(Self.fewestEpochs, (Self.fewestSteps - 1) / steps + 1)
   }
 
   /// How many epochs of so many rows may pass without a better one, 1 or more.
   public func patience(forRows count: Int) -> Int {
-    patience ?? max(1, epochs(forRows: count) * 2 / 5)
+    let epochs = epochs(forRows: count)
+    // Twice all epochs may be no Int.
+    return patience ?? max(1, epochs / 5 * 2 + epochs % 5 * 2 / 5)
   }
 
   /// Whether the numbers are in their ranges.
