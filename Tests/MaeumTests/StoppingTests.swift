@@ -53,6 +53,27 @@ import Testing
     }
   }
 
+  @Test(
+    "the figures of a training are those of its classifier, also on texts without a known word",
+    arguments: HeadKind.allCases, ClassificationTask.allCases)
+  func blankTexts(head: HeadKind, task: ClassificationTask) throws {
+    // Low thresholds reach the probabilities of a text without features, which has no label all the same.
+    var options = Tiny.options(head, task: task)
+    options.thresholdSearch.objective = .recall(atPrecision: 0)
+    let blank = ["", "처음", "보는", "말"].map { LabelledText(text: $0, labels: .joy) }
+    let rows = Tiny.rows(16, labels: task == .multiclass ? 1 : 2, from: 50)
+    let dev = Corpus(rows: rows + blank)
+    let corpus = task == .multiclass ? Tiny.single : Tiny.corpus
+    let result = try Trainer(options: options).train(corpus, dev: dev)
+    #expect(result.metrics == (try result.classifier.evaluate(dev)))
+    // A word of one row alone is unknown to the model that judges the row.
+    let folded = try Trainer(options: options).train(Corpus(rows: corpus.rows + blank.dropLast()))
+    let counts = folded.metrics.labels.counts[.joy]
+    let joyful = corpus.rows.count { $0.labels.contains(.joy) }
+    #expect(counts.support == joyful + 3)
+    if task == .multilabel { #expect(counts.falseNegatives >= 3) }
+  }
+
   @Test("a development corpus chooses the epoch in place of the folds")
   func dev() throws {
     let dev = Self.dev()

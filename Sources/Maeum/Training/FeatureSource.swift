@@ -26,6 +26,12 @@ protocol FeatureSource: Sendable {
 struct FeatureRows: Sendable {
   let sparse: SparseMatrix
   let dense: DenseMatrix?
+
+  /// Whether each row has no feature at all; see ``LabelRule/labels(probabilities:isBlank:)``.
+  var areBlank: [Bool] {
+    let isBlock = (dense?.columnCount ?? 0) > 0
+    return (0..<sparse.rowCount).map { !isBlock && sparse.entries(ofRow: $0).isEmpty }
+  }
 }
 
 /// The texts of a corpus: n-grams that are counted once, TF-IDF as the rows of a fit decide it.

@@ -22,6 +22,8 @@ struct HeadFit<Space: Sendable>: Sendable {
   let space: Space
   let model: HeadModel
   let logits: [EmotionScores]
+  /// Whether each of these rows has no feature that those models know.
+  let areBlank: [Bool]
 }
 
 /// How far a training is, and whether it should end with what it has.

@@ -37,7 +37,8 @@ struct HeadTrainer<Source: FeatureSource>: Sendable {
     }
     watch.progress(.tuning)
     let tuning = validation.tuned(
-      logits: fits.map(\.logits), options: rows.options, learned: learned, neverSaying: unknown)
+      logits: fits.map(\.logits), areBlank: fits[0].areBlank, options: rows.options,
+      learned: learned, neverSaying: unknown)
     return Result(
       head: EmotionHead(
         parts: zip(fits, tuning.links).map { EmotionHead.Part(model: $0.model, link: $1) },

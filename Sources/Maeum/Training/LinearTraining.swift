@@ -35,25 +35,32 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
       let (space, set) = try rows.trainingSet(of: rows.rows(outside: unseen), threads: inner)
       let (model, _) = try fit(set, threads: inner)
       let features = rows.source.features(of: unseen, in: space, threads: .one)
-      return .fold(rows: unseen, logits: model.logits(features.sparse, dense: features.dense))
+      return .fold(
+        rows: unseen, logits: model.logits(features.sparse, dense: features.dense),
+        areBlank: features.areBlank)
     }
 
     var kept: (space: Source.Space, model: LinearModel, report: FitReport)?
     var logits = [EmotionScores](repeating: EmotionScores(repeating: 0), count: all.count)
+    var areBlank = [Bool](repeating: false, count: all.count)
     for fit in fits {
       switch fit {
       case .kept(let space, let model, let report): kept = (space, model, report)
-      case .fold(let rows, let rowLogits):
-        for (row, value) in zip(rows, rowLogits) { logits[row] = value }
+      case .fold(let rows, let rowLogits, let rowsAreBlank):
+        for (place, row) in rows.enumerated() {
+          logits[row] = rowLogits[place]
+          areBlank[row] = rowsAreBlank[place]
+        }
       }
     }
     let (space, model, report) = kept!
     if case .heldOut(_, let features) = rows.plan {
       let rows = try features(space)
       logits = model.logits(rows.sparse, dense: rows.dense, threads: threads)
+      areBlank = rows.areBlank
     }
     return (
-      HeadFit(space: space, model: .linear(model), logits: logits),
+      HeadFit(space: space, model: .linear(model), logits: logits, areBlank: areBlank),
       report.lossCurve.map { curve(of: $0) }
     )
   }
@@ -81,5 +88,5 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
 /// What one of the parallel fits gives.
 private enum LinearFit<Space: Sendable>: Sendable {
   case kept(Space, LinearModel, FitReport)
-  case fold(rows: [Int], logits: [EmotionScores])
+  case fold(rows: [Int], logits: [EmotionScores], areBlank: [Bool])
 }

@@ -46,9 +46,14 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
           number: epochs.count, of: maximum, metric: metric,
           best: stopping.bestEpoch))
     } while epochs.count < maximum && !stopping.isOver && !watch.shouldStop()
+    var areBlank = [Bool](repeating: false, count: truth.labels.count)
+    for marcher in marchers {
+      for (row, value) in zip(marcher.unseen, marcher.areBlank) { areBlank[row] = value }
+    }
     return (
       HeadFit(
-        space: kept.space, model: .perceptron(best!.network), logits: best!.logits),
+        space: kept.space, model: .perceptron(best!.network), logits: best!.logits,
+        areBlank: areBlank),
       epochs, stopping.bestEpoch
     )
   }
@@ -128,6 +133,9 @@ private final class Marcher<Space: Sendable>: Sendable {
     self.features = features
     self.training = Mutex(training)
   }
+
+  /// Whether each unseen row has no feature that the network knows.
+  var areBlank: [Bool] { features?.areBlank ?? [] }
 
   /// Runs one epoch and gives its loss and the logits of the unseen rows.
   func advance() throws -> (loss: Double?, logits: [EmotionScores]) {

@@ -24,12 +24,12 @@ struct ValidationRows: Sendable {
   }
 
   /// How these rows' logits become probabilities and labels; `logits` has those of one model after the
-  /// other.
+  /// other, and `areBlank` says which rows have no feature that the models know.
   ///
   /// Emotions of which no model knows a positive row (`unknown`) get the threshold 1. Where no row
   /// speaks about one at all its probability is ½, which would reach any threshold that is even.
   func tuned(
-    logits: [[EmotionScores]], options: TrainingOptions, learned: EmotionSet,
+    logits: [[EmotionScores]], areBlank: [Bool], options: TrainingOptions, learned: EmotionSet,
     neverSaying unknown: EmotionSet
   ) -> Tuning {
     var links: [ProbabilityLink] = []
@@ -60,7 +60,8 @@ struct ValidationRows: Sendable {
     return Tuning(
       links: links, rule: rule, thresholdSpread: tuned.spread,
       metrics: EmotionMetrics.evaluate(
-        scores: probabilities, predictions: probabilities.map { rule.labels(probabilities: $0) },
+        scores: probabilities,
+        predictions: zip(probabilities, areBlank).map(rule.labels(probabilities:isBlank:)),
         truth: labels, masks: masks),
       calibration: CalibrationReport(
         before: meanScores(raw), after: meanScores(crossFitted), truth: labels,
