@@ -110,6 +110,18 @@ import Testing
     #expect(outcome.trials.count == 1 && outcome.bestTrial == 0)
   }
 
+  @Test("a weight decay that leaves room for small learning rates alone bounds those of the trials")
+  func weightDecay() throws {
+    var options = Self.search(.mlp, budget: 1).trainer.options
+    options.perceptron.optimizer.learningRate = 0.001
+    options.perceptron.optimizer.weightDecay = 900
+    let search = RecipeSearch(from: Trainer(options: options), budget: 3)
+    let trials = try search.run(on: Tiny.corpus).trials
+    #expect(trials.count == 3)
+    #expect(trials.dropFirst().allSatisfy { $0.options.perceptron.isValid })
+    #expect(trials.allSatisfy { $0.options.perceptron.optimizer.weightDecay == 900 })
+  }
+
   @Test("a development corpus judges the trials, and progress names them")
   func dev() throws {
     let dev = Corpus(rows: Tiny.rows(16, from: 50))

@@ -99,8 +99,10 @@ extension TrainingOptions {
       options.perceptron.hiddenSizes = [[32, 64, 96, 128].randomElement(using: &generator)!]
       options.perceptron.dropout = Self.uniform(0...0.5, using: &generator)
       options.perceptron.inputDropout = Self.uniform(0.4...0.85, using: &generator)
-      options.perceptron.optimizer.learningRate = Self.logUniform(
-        0.005...0.05, using: &generator)
+      // A weight decay that was asked for stays, so a large one bounds the rate: ηλ is below 1.
+      options.perceptron.optimizer.learningRate = min(
+        Self.logUniform(0.005...0.05, using: &generator),
+        0.5 / options.perceptron.optimizer.weightDecay)
     }
     return options
   }
