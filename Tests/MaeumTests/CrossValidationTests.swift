@@ -81,6 +81,17 @@ import Testing
     #expect(try #require(validation.folds.first).metrics.rowCount > 8)
   }
 
+  @Test("a fold whose training a stop cuts short does not count")
+  func cutShort() throws {
+    let isSecond = Mutex(false)
+    let validation = try Trainer(options: Tiny.options(epochs: 6)).crossValidate(
+      Tiny.corpus,
+      progress: { step in
+        if case .part("fold", 2, _, .epoch) = step { isSecond.withLock { $0 = true } }
+      }, shouldStop: { isSecond.withLock { $0 } })
+    #expect(validation.folds.count == 1)
+  }
+
   @Test("progress names the fold")
   func progress() throws {
     let seen = Mutex<[TrainingProgress]>([])

@@ -6,7 +6,8 @@ internal import Parallel
 extension Trainer {
   /// Cross-validates the options on a corpus and keeps no model.
   ///
-  /// `shouldStop` is asked after each fold too; the folds evaluated until then are given, at least one.
+  /// `shouldStop` is asked after each fold too; the folds evaluated until then are given. A fold whose
+  /// training it cut short counts only where it is the first.
   /// Throws as ``train(_:dev:progress:shouldStop:)`` does. Complexity: that of as many trainings as
   /// ``TrainingOptions/folds``.
   public func crossValidate(
@@ -27,6 +28,7 @@ extension Trainer {
         Corpus(selecting: folds.rows(outside: fold), of: corpus),
         progress: { progress(.part("fold", number: number, of: folds.count, $0)) },
         shouldStop: shouldStop)
+      if !evaluations.isEmpty && shouldStop() { break }
       evaluations.append(
         try result.classifier.fold(
           on: Corpus(selecting: folds.rows(in: fold), of: corpus), by: self))
