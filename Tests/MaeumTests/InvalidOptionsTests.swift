@@ -4,6 +4,23 @@ import Maeum
 import Testing
 
 @Suite struct InvalidOptionsTests {
+  @Test("weights that a model file may not hold are an error of the training")
+  func weightsTooLarge() throws {
+    var options = Tiny.options(epochs: 3)
+    options.tfidf.normalized = false
+    options.perceptron.hiddenSizes = Array(repeating: 8, count: 8)
+    options.perceptron.optimizer.weightDecay = 0
+    options.perceptron.optimizer.learningRate = 100
+    options.perceptron.schedule.decay = .constant
+    options.perceptron.schedule.warmUp = 0
+    options.perceptron.optimizer.betas = [0, 0]
+    #expect(throws: TrainingFailure.weightsTooLarge(learningRate: 100)) {
+      try Tiny.train(options)
+    }
+    options.perceptron.optimizer.learningRate = 0.01
+    _ = try reloaded(Tiny.train(options).classifier)
+  }
+
   static let changes: [(name: String, change: @Sendable (inout TrainingOptions) -> Void)] = [
     ("no hidden layer", { $0.perceptron.hiddenSizes = [] }),
     ("7 units", { $0.perceptron.hiddenSizes = [7] }),

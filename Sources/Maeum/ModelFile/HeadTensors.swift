@@ -74,9 +74,9 @@ enum HeadTensors {
 
   /// The parts of the head in a file.
   ///
-  /// `largestSum` is the largest scale of rows that are not normalised.
+  /// `largestScale` is that of rows that are not normalised.
   static func parts(
-    in reader: ModelFileReader, features: Int, record: TrainingRecord, largestSum: Float?
+    in reader: ModelFileReader, features: Int, record: TrainingRecord, largestScale: Float?
   ) throws(ModelError) -> [EmotionHead.Part] {
     var parts: [EmotionHead.Part] = []
     let limit = ModelFileReader.largestFactor
@@ -91,7 +91,7 @@ enum HeadTensors {
     }
     if record.options.head.hasPerceptron {
       let network = try perceptron(
-        in: reader, features: features, record: record, largestSum: largestSum)
+        in: reader, features: features, record: record, largestScale: largestScale)
       parts.append(
         EmotionHead.Part(
           model: .perceptron(network), link: try link(in: reader, prefix: "mlp.", record: record)))
@@ -99,18 +99,11 @@ enum HeadTensors {
     return parts
   }
 
-  // A row has at most 10⁸ entries and a count of at most 10⁷; a normalised row's values sum to at most
-  // the root of the first.
-  private static let largestNormalizedSum = 1e4
-  private static let largestCountSum = 1e14
-  private static let largestLogit = 1e38
-
   private static func perceptron(
-    in reader: ModelFileReader, features: Int, record: TrainingRecord, largestSum: Float?
+    in reader: ModelFileReader, features: Int, record: TrainingRecord, largestScale: Float?
   ) throws(ModelError) -> MultilayerPerceptron {
     var layers: [MultilayerPerceptron.Layer] = []
     var inputs = features
-    var bound = largestSum.map { Double($0) * largestCountSum } ?? largestNormalizedSum
     for (index, outputs) in (record.options.perceptron.hiddenSizes + [Emotion.count]).enumerated() {
       let name = "mlp.\(index + 1)"
       let weights = try reader.numbers("\(name).weights", shape: [inputs, outputs])
@@ -118,18 +111,13 @@ enum HeadTensors {
       layers.append(
         MultilayerPerceptron.Layer(
           inputCount: inputs, outputCount: outputs, weights: weights, biases: biases))
-      bound = bound * largest(weights) + largest(biases)
-      guard bound < largestLogit else {
-        throw reader.error("its network's sums may be larger than a number can be")
-      }
-      bound *= Double(outputs)
       inputs = outputs
     }
-    return MultilayerPerceptron(parameters: layers, sparseFeatureCount: features)
-  }
-
-  private static func largest(_ values: [Float]) -> Double {
-    Double(values.reduce(0) { max($0, $1.magnitude) })
+    let network = MultilayerPerceptron(parameters: layers, sparseFeatureCount: features)
+    guard network.isFinite(largestScale: largestScale) else {
+      throw reader.error("its network's sums may be larger than a number can be")
+    }
+    return network
   }
 
   private static func link(

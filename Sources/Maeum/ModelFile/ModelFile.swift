@@ -56,6 +56,11 @@ enum ModelFile {
       ])
   }
 
+  /// The largest scale of rows that are not normalised; nil where they are.
+  static func largestScale(_ scales: [Float], _ options: TFIDFOptions) -> Float? {
+    options.normalized ? nil : scales.reduce(0) { max($0, $1.magnitude) }
+  }
+
   /// The classifier in a file whose checksum has been verified.
   ///
   /// A right checksum proves that a file is undamaged, not that it is honest: every shape, bound and
@@ -73,7 +78,7 @@ enum ModelFile {
     let features = scales.count
     let parts = try HeadTensors.parts(
       in: reader, features: features, record: record,
-      largestSum: record.options.tfidf.normalized ? nil : scales.reduce(0) { max($0, $1.magnitude) }
+      largestScale: largestScale(scales, record.options.tfidf)
     )
     let hashes: [UInt64] = try reader.values("vocabulary.hashes", shape: [features])
     let offsets: [UInt32] = try reader.values("vocabulary.offsets", shape: [features + 1])

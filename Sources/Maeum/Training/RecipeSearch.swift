@@ -65,6 +65,8 @@ public struct RecipeSearch: Sendable {
           shouldStop: shouldStop)
       } catch is TrainingError where best != nil {
         continue
+      } catch TrainingFailure.weightsTooLarge where best != nil {
+        continue
       }
       if best != nil && shouldStop() { break }
       let trial = Trial(

@@ -29,7 +29,8 @@ public struct Trainer: Sendable {
   /// perceptron: once it says so, the best epoch so far is calibrated and kept. An emotion without a
   /// positive or without a negative row is not an error: its probability hardly depends on the text, and
   /// the result warns of it. Without a positive row its threshold is 1.
-  /// Throws ``TrainingFailure`` where there is nothing to learn, `TrainingError` where a number is
+  /// Throws ``TrainingFailure`` where there is nothing to learn, or a network's weights have grown so large
+  /// that its sums may not be finite, `TrainingError` where a number is
   /// not finite, `ICUError` where ICU cannot be opened.
   public func train(
     _ corpus: Corpus, dev: Corpus? = nil,
@@ -71,6 +72,7 @@ public struct Trainer: Sendable {
       validation: validation, threads: threads,
       watch: TrainingWatch(progress: progress, shouldStop: shouldStop)
     ).train(learned: balance.learnable, unknown: balance.withoutPositives)
+    try requireFiniteSums(result.head, in: result.space)
 
     let names = NGramNames(try counts.ngrams(of: result.space, in: texts, threads: threads))
     let record = TrainingRecord(
@@ -86,6 +88,17 @@ public struct Trainer: Sendable {
       metrics: result.tuning.metrics,
       warnings: balance.warnings
         + warnings(features: result.space.columnCount, dev: dev, besides: balance.unlearned))
+  }
+
+  /// Throws where a network is one whose model file would be refused.
+  private func requireFiniteSums(
+    _ head: EmotionHead, in space: TextVectorizer
+  ) throws(TrainingFailure) {
+    let largestScale = ModelFile.largestScale(space.vectorizer.scales, options.tfidf)
+    for case .perceptron(let network) in head.parts.map(\.model)
+    where !network.isFinite(largestScale: largestScale) {
+      throw .weightsTooLarge(learningRate: options.perceptron.optimizer.learningRate)
+    }
   }
 
   /// What else the user should know of: a model without features, thresholds that nothing chose.

@@ -22,6 +22,8 @@ public enum TrainingFailure: Error, Sendable, Hashable {
   case notSingleLabelled(path: String, line: Int, labels: EmotionSet)
   /// A model that gives each text one label has no thresholds to tune.
   case singleLabelled
+  /// The weights of a perceptron have grown so large that its sums may not be finite on other texts.
+  case weightsTooLarge(learningRate: Double)
   /// An option was set to a value outside its range, see ``TrainingOptions``.
   case invalidOptions
 }
@@ -38,6 +40,8 @@ extension TrainingFailure: CustomStringConvertible {
       "\(path), line \(line): found \(labels.isEmpty ? "no emotion" : labels.names); expected exactly one for single labels. Train for several labels, or leave the row out."
     case .singleLabelled:
       "the model gives each text its most probable emotion, so there are no thresholds to tune; train for several labels."
+    case .weightsTooLarge(let learningRate):
+      "found weights so large, at a learning rate of \(learningRate), that the network's sums may be infinite on other texts; use a lower learning rate or normalised rows."
     case .invalidOptions:
       "a training option lies outside its range; see the properties of TrainingOptions."
     }
