@@ -122,6 +122,7 @@ struct BadInputTests {
     Case("train small.jsonl -o small.jsonl", 64, "small.jsonl is the input small.jsonl"),
     Case("train small.jsonl -o ./small.jsonl", 64, "which would be lost; expected another name"),
     Case("convert small.jsonl -o small.jsonl", 64, "is the input"),
+    Case("train small.jsonl --labels column.csv -o column.csv", 64, "is the input column.csv"),
     Case("tune small.jsonl -m model -o small.jsonl", 64, "is the input"),
     Case("evaluate small.jsonl -m model --json model", 64, "is the input model"),
     Case("train one.jsonl -o new", 65, "found one row; expected two or more"),

@@ -19,6 +19,9 @@ struct CorpusArguments: ParsableArguments {
   @Flag(help: "Leave bad rows out and count them, where one would end the command.")
   var skipBadRows = false
 
+  /// The files that reading these corpora reads: they and the mapping.
+  func inputs(_ paths: [String]) -> [String] { paths + (mappingPath.map { [$0] } ?? []) }
+
   /// Reads the corpora, one after the other, as one; tells of rows left out unless `quiet`.
   func read(_ paths: [String], quiet: Bool) throws -> Corpus {
     let mapping = try mappingPath.map { try LabelMapping.read(path: $0) }

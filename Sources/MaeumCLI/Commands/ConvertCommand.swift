@@ -27,7 +27,7 @@ struct ConvertCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let file = output == "-" ? nil : try OutputFile(output, besides: corpora)
+    let file = output == "-" ? nil : try OutputFile(output, besides: corpus.inputs(corpora))
     let rows = try corpus.read(corpora, quiet: quiet).rows
     let bytes = CorpusWriter.jsonLines(rows)
     guard let file else { return try OutputStream.standardOutput.write(bytes) }

@@ -30,7 +30,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var work: WorkArguments
 
   func run() throws {
-    let inputs = corpora + [model.path]
+    let inputs = corpus.inputs(corpora + [model.path])
     let jsonFile = try json.map { try OutputFile($0, besides: inputs) }
     let markdownFile = try markdown.map { try OutputFile($0, besides: inputs) }
     let classifier = try model.load()

@@ -55,7 +55,7 @@ struct SplitCommand: ParsableCommand {
       folds.map { count in (1...count).map { (name: "fold\($0)", share: 1.0) } }
       ?? (shares ?? .standard).parts
     let files = try parts.map { part in
-      try OutputFile("\(output)-\(part.name).jsonl", besides: corpora)
+      try OutputFile("\(output)-\(part.name).jsonl", besides: self.corpus.inputs(corpora))
     }
     let corpus = try corpus.read(corpora, quiet: quiet)
     var generator = SeededGenerator(seed: seed)

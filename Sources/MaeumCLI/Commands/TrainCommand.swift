@@ -72,7 +72,9 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try output.map { try OutputFile($0, besides: corpora + (dev.map { [$0] } ?? [])) }
+    let file = try output.map {
+      try OutputFile($0, besides: corpus.inputs(corpora + (dev.map { [$0] } ?? [])))
+    }
     let trainer = Trainer(
       options: training.options(perceptron: perceptron, balance: balance, thresholds: thresholds),
       threads: work.allowedThreads)

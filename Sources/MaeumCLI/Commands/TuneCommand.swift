@@ -32,7 +32,7 @@ struct TuneCommand: ParsableCommand {
   @OptionGroup var work: WorkArguments
 
   func run() throws {
-    let file = try OutputFile(output, besides: corpora)
+    let file = try OutputFile(output, besides: corpus.inputs(corpora))
     let classifier = try model.load()
     let rows = try corpus.read(corpora, quiet: work.quiet)
     let result = try classifier.tuned(
