@@ -66,7 +66,7 @@ import Testing
 
   @Test(
     "balanced weights of soft targets next to zero can be learned", arguments: HeadKind.allCases,
-    [1e-20, 1e-30, 1e-45] as [Float])
+    [1e-20, 1e-30, .leastNonzeroMagnitude] as [Float])
   func faintTargets(head: HeadKind, evidence: Float) throws {
     let mapping = try mapping(
       "expressible\tjoy|sadness\na\tjoy\nb\tjoy\nc\tsadness\nd\tsadness\n")
