@@ -46,6 +46,8 @@ public struct Tensor: Sendable, Hashable {
     guard dtype == Element.dtype else {
       throw SafetensorsError(.wrongType(tensor: name, found: dtype, expected: Element.dtype))
     }
+    // Swift writes the count of the empty array, which all threads share.
+    if elementCount == 0 { return [] }
     return unsafe [Element](unsafeUninitializedCapacity: elementCount) { buffer, count in
       unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
       count = elementCount

@@ -87,8 +87,8 @@ struct HeadCommandTests {
     let scratch = try Scratch()
     try scratch.write(Self.singleCorpus, to: "single.jsonl")
     let training = try scratch.maeum(
-      ["train", "single.jsonl", "-o", "model", "--task", "multiclass"] + Self.quickHead
-        + ["--head", head])
+      ["train", "single.jsonl", "-o", "model", "--task", "multiclass"]
+        + (head == "mlp" ? Self.quickHead : []))
     #expect(training.status == 0, "\(training.error)")
     #expect(training.text.contains(", accuracy ") && !training.text.contains("threshold"))
     #expect(training.text.contains("temperature "))
@@ -193,6 +193,46 @@ struct HeadCommandTests {
           + options.split(separator: " ").map(String.init))
       #expect(result.status == 0, "\(result.error)")
       #expect(try scratch.maeum(["inspect", "new"]).status == 0)
+    }
+  }
+
+  @Test("--skip-bad-rows leaves rows without exactly one emotion out of single labels")
+  func skippedRows() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      Self.singleCorpus + #"{"text": "둘", "labels": ["joy", "fear"]}"# + "\n"
+        + #"{"text": "없음", "labels": []}"# + "\n", to: "mixed.jsonl")
+    let words = ["train", "mixed.jsonl", "-o", "model", "--task", "multiclass"]
+    #expect(try scratch.maeum(words).status == 65)
+    let result = try scratch.maeum(words + ["--skip-bad-rows"])
+    #expect(result.status == 0, "\(result.error)")
+    #expect(
+      result.error.contains("left out 2 rows of mixed.jsonl without exactly one emotion."),
+      "\(result.error)")
+  }
+
+  @Test("Texts that stand in both corpora are told of, and figures say which rows they are of")
+  func devRows() throws {
+    let scratch = try Scratch()
+    try scratch.write(smallCorpus, to: "small.jsonl")
+    let result = try scratch.maeum(
+      ["train", "small.jsonl", "--dev", "small.jsonl", "-o", "model"])
+    #expect(result.status == 0)
+    #expect(result.error.contains("texts of small.jsonl were trained on"), "\(result.error)")
+    #expect(result.error.contains("of --dev that chose the thresholds:"), "\(result.error)")
+  }
+
+  @Test("Without calibration thresholds come from midpoints")
+  func uncalibrated() throws {
+    let scratch = try Scratch()
+    try scratch.write(smallCorpus, to: "small.jsonl")
+    for (method, search) in [
+      ("none", "midpoints"), ("temperature", "midpoints"), ("platt", "expected"),
+      ("automatic", "expected"),
+    ] {
+      _ = try scratch.maeum(["train", "small.jsonl", "-o", "model", "--calibration", method])
+      let inspected = try scratch.maeum(["inspect", "model", "--top", "0"])
+      #expect(inspected.text.contains("f1 by \(search)"), "\(method): \(inspected.text)")
     }
   }
 }

@@ -99,7 +99,7 @@ import Testing
       path: "a.jsonl", line: 7, labels: EmotionSet(emotions: [.joy, .fear]))
     #expect(
       "\(failure)"
-        == "a.jsonl, line 7: found joy, fear; expected exactly one for single labels. Train for several labels, or leave the row out."
+        == "a.jsonl, line 7: found joy, fear; expected exactly one for single labels. Train for several labels, or leave such rows out."
     )
   }
 

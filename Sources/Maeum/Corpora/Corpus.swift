@@ -89,6 +89,11 @@ extension Corpus {
       sourceLabelMeanings: corpus.sourceLabelMeanings, path: corpus.path, format: corpus.format)
   }
 
+  /// The corpus of the rows that a rule keeps. Its digest is that of these rows as JSON lines.
+  public func filter(_ keeps: (LabelledText) -> Bool) -> Corpus {
+    Corpus(selecting: rows.indices.filter { keeps(rows[$0]) }, of: self)
+  }
+
   /// Several corpora, one after the other, as one.
   ///
   /// The digest is that of their digests; source labels lose their meaning unless all agree on it.

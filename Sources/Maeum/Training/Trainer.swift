@@ -87,7 +87,8 @@ public struct Trainer: Sendable {
         vectorizer: result.space, ngramNames: names, head: result.head, record: record),
       metrics: result.tuning.metrics,
       warnings: balance.warnings
-        + warnings(features: result.space.columnCount, dev: dev, besides: balance.unlearned))
+        + warnings(
+          features: result.space.columnCount, corpus: corpus, dev: dev, besides: balance.unlearned))
   }
 
   /// Throws where a network is one whose model file would be refused.
@@ -103,13 +104,22 @@ public struct Trainer: Sendable {
 
   /// What else the user should know of: a model without features, thresholds that nothing chose.
   private func warnings(
-    features: Int, dev: Corpus?, besides unlearned: EmotionSet
+    features: Int, corpus: Corpus, dev: Corpus?, besides unlearned: EmotionSet
   ) -> [String] {
     var warnings: [String] = []
     if features == 0 {
       warnings.append(
         "no n-gram is in \(options.tfidf.minimumDocumentFrequency) texts or more, so the model says the same of every text; ask for fewer."
       )
+    }
+    if let dev {
+      let seen = Set(corpus.rows.map(\.text))
+      let known = dev.rows.count { seen.contains($0.text) }
+      if known > 0 {
+        warnings.append(
+          "\(known) of the \(dev.rows.count) texts of \(dev.path) were trained on, so the figures and the thresholds flatter the model; leave them out."
+        )
+      }
     }
     if let dev, options.task == .multilabel {
       let untold = EmotionBalance(dev.rows).unlearned.subtracting(unlearned)

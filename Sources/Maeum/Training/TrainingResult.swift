@@ -37,7 +37,7 @@ extension TrainingFailure: CustomStringConvertible {
     case .tooFewRows(let path, let rows):
       "\(path): found \(rows == 1 ? "one row" : "no rows"); expected two or more to learn from. Add rows."
     case .notSingleLabelled(let path, let line, let labels):
-      "\(path), line \(line): found \(labels.isEmpty ? "no emotion" : labels.names); expected exactly one for single labels. Train for several labels, or leave the row out."
+      "\(path), line \(line): found \(labels.isEmpty ? "no emotion" : labels.names); expected exactly one for single labels. Train for several labels, or leave such rows out."
     case .singleLabelled:
       "the model gives each text its most probable emotion, so there are no thresholds to tune; train for several labels."
     case .weightsTooLarge(let learningRate):

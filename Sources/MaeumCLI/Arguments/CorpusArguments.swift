@@ -23,7 +23,9 @@ struct CorpusArguments: ParsableArguments {
   func inputs(_ paths: [String]) -> [String] { paths + (mappingPath.map { [$0] } ?? []) }
 
   /// Reads the corpora, one after the other, as one; tells of rows left out unless `quiet`.
-  func read(_ paths: [String], quiet: Bool) throws -> Corpus {
+  ///
+  /// For single labels a row that does not carry exactly one emotion is a bad row too.
+  func read(_ paths: [String], quiet: Bool, singleLabels: Bool = false) throws -> Corpus {
     let mapping = try mappingPath.map { try LabelMapping.read(path: $0) }
     let corpora = try paths.map { path in
       let corpus = try Corpus.read(
@@ -35,7 +37,15 @@ struct CorpusArguments: ParsableArguments {
       }
       return corpus
     }
-    return Corpus(joining: corpora)
+    let corpus = Corpus(joining: corpora)
+    guard singleLabels && skipBadRows else { return corpus }
+    let single = corpus.filter { $0.labels.count == 1 }
+    if !quiet && single.rows.count < corpus.rows.count {
+      OutputStream.tell(
+        "maeum: left out \(counted(corpus.rows.count - single.rows.count, "row")) of \(corpus.path) without exactly one emotion."
+      )
+    }
+    return single
   }
 }
 

@@ -9,8 +9,9 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train a model on a labelled corpus, calibrate it, tune its thresholds and save it.",
     discussion: """
       Prints what the model is worth on rows that it has not seen: out-of-fold rows of the corpus, or \
-      the rows of --dev. The same corpora, options and seed give the same bytes with any number of \
-      threads.
+      the rows of --dev, which then also choose a perceptron's best epoch. The same corpora, options and \
+      seed give the same bytes with any number of threads. Ctrl-C ends the training of a perceptron \
+      after its epoch, and a search after its trial: the best so far is calibrated, tuned and saved.
       """)
 
   @Argument(
@@ -43,8 +44,8 @@ struct TrainCommand: ParsableCommand {
   )
   var search = false
 
-  @Option(help: ArgumentHelp("With --search: how many trials.", valueName: "n"))
-  var trials = 20
+  @Option(help: ArgumentHelp("With --search: how many trials. Without it 20.", valueName: "n"))
+  var trials: Int?
 
   @OptionGroup(title: "Training options") var training: TrainingArguments
 
@@ -66,9 +67,13 @@ struct TrainCommand: ParsableCommand {
     guard !(crossValidate && (search || dev != nil)) else {
       throw ValidationError("--cross-validate takes neither --search nor --dev.")
     }
-    guard (1...100_000).contains(trials) else {
-      throw ValidationError("--trials is \(trials); expected 1 to 100000.")
+    guard trials == nil || search else {
+      throw ValidationError("--trials asks for --search.")
     }
+    guard (1...100_000).contains(trials ?? 1) else {
+      throw ValidationError("--trials is \(trials ?? 0); expected 1 to 100000.")
+    }
+    try training.validate(perceptron: perceptron, balance: balance, thresholds: thresholds)
   }
 
   func run() throws {
@@ -78,8 +83,11 @@ struct TrainCommand: ParsableCommand {
     let trainer = Trainer(
       options: training.options(perceptron: perceptron, balance: balance, thresholds: thresholds),
       threads: work.allowedThreads)
-    let rows = try corpus.read(corpora, quiet: work.quiet)
-    let devRows = try dev.map { try corpus.read([$0], quiet: work.quiet) }
+    let single = training.task == .multiclass
+    let rows = try corpus.read(corpora, quiet: work.quiet, singleLabels: single)
+    let devRows = try dev.map {
+      try corpus.read([$0], quiet: work.quiet, singleLabels: single)
+    }
 
     let progress = ProgressLine(enabled: !work.quiet)
     defer { progress.clear() }
@@ -91,7 +99,7 @@ struct TrainCommand: ParsableCommand {
     if !work.quiet {
       for warning in result.warnings { OutputStream.tell("maeum: \(warning)") }
       OutputStream.tell(
-        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature"))\(epochs(of: result)); saved \(file.path). On unseen rows:"
+        "\(counted(rows.rows.count, "row")), \(counted(result.classifier.featureCount, "feature"))\(epochs(of: result)); saved \(file.path). On \(devRows.map { "the \(counted($0.rows.count, "row")) of --dev that chose the thresholds" } ?? "unseen rows"):"
       )
     }
     try OutputStream.standardOutput.write(ModelTables(result).plain)
@@ -102,7 +110,7 @@ struct TrainCommand: ParsableCommand {
   ) throws -> TrainingResult {
     let result: TrainingResult
     if search {
-      let outcome = try RecipeSearch(from: trainer, budget: trials).run(
+      let outcome = try RecipeSearch(from: trainer, budget: trials ?? 20).run(
         on: rows, dev: dev, progress: { progress.show("\($0)") }, shouldStop: { Interrupt.hasCome }
       ) { trial in
         progress.clear()
