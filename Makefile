@@ -32,7 +32,8 @@ check-full:
 	MAEUM_CHECK_FULL=1 ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address \
 	  -Xcc -fsanitize=undefined -Xcc -fno-sanitize-recover=undefined --scratch-path .build-asan
 	# The command's own tests limit its resources, which the thread sanitizer's memory does not survive.
-	$(SWIFT) test --sanitize=thread --skip MaeumCLITests --scratch-path .build-tsan
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp \
+	  $(SWIFT) test --sanitize=thread --skip MaeumCLITests --scratch-path .build-tsan
 
 ## The perceptron beside PyTorch; needs Python 3 with torch and numpy.
 benchmark:

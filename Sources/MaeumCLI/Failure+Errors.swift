@@ -17,12 +17,9 @@ extension Failure {
     case let error as TrainingFailure:
       self.init(.dataError, "\(error)")
     case let error as TrainingError:
-      // Numbers that diverge are the recipe's or the data's fault, and the sentence says what to try.
-      if case .diverged = error {
-        self.init(.dataError, "\(error).")
-        return
-      }
-      self.init(.software, "\(error)")
+      // Numbers that are not finite are the data's or the recipe's fault, and the sentence says what to
+      // try.
+      self.init(.dataError, "\(error).")
     case let error as ICUError:
       self.init(.software, "\(error)")
     default:

@@ -73,6 +73,20 @@ public struct MultilayerPerceptron: Sendable, Equatable {
     }
   }
 
+  /// A bound of the logits' magnitudes for every row whose values have magnitudes that sum to at most
+  /// `inputSum`; infinite where they may overflow a Double.
+  ///
+  /// bₖ = bₖ₋₁ · max|Wₖ| + max|biases of k|, times the units that the next layer sums up.
+  /// Complexity: O(weights).
+  public func largestLogit(inputSum: Double) -> Double {
+    var bound = inputSum
+    for (depth, layer) in layers.enumerated() {
+      if depth > 0 { bound *= Double(layer.inputCount) }
+      bound = bound * layer.weights.largestMagnitude + layer.biases.largestMagnitude
+    }
+    return bound
+  }
+
   /// The number of features of the dense block.
   public var denseFeatureCount: Int { layers[0].inputCount - sparseFeatureCount }
 
@@ -166,17 +180,40 @@ public struct MultilayerPerceptron: Sendable, Equatable {
 extension [Float] {
   /// Every eight numbers as one register.
   fileprivate var registers: [SIMD8<Float>] {
-    stride(from: 0, to: count, by: Emotion.count).map { start in
-      var register = SIMD8<Float>()
-      for lane in 0..<Emotion.count { register[lane] = self[start + lane] }
-      return register
+    let numbers = span
+    var registers: [SIMD8<Float>] = []
+    registers.reserveCapacity(count / Emotion.count)
+    for start in stride(from: 0, to: count, by: Emotion.count) {
+      // All at once: lane by lane took most of the time in which a model is loaded.
+      registers.append(
+        SIMD8(
+          numbers[start], numbers[start + 1], numbers[start + 2], numbers[start + 3],
+          numbers[start + 4], numbers[start + 5], numbers[start + 6], numbers[start + 7]))
     }
+    return registers
   }
 }
 
 extension [SIMD8<Float>] {
   /// The lanes of all registers in order.
   fileprivate var scalars: [Float] {
-    flatMap { register in (0..<Emotion.count).map { register[$0] } }
+    var scalars: [Float] = []
+    scalars.reserveCapacity(count * Emotion.count)
+    for register in self {
+      for lane in 0..<Emotion.count { scalars.append(register[lane]) }
+    }
+    return scalars
+  }
+
+  /// The largest magnitude of a lane; 0 without registers, and infinite where a lane is NaN.
+  fileprivate var largestMagnitude: Double {
+    var largest = SIMD8<Float>(repeating: 0)
+    for register in self {
+      // Written so that a NaN is taken for the larger.
+      let magnitude = register.replacing(with: -register, where: register .< 0)
+      largest.replace(with: magnitude, where: .!(magnitude .<= largest))
+    }
+    let value = largest.max()
+    return value.isNaN ? .infinity : Double(value)
   }
 }

@@ -71,7 +71,8 @@ public struct EmbeddingTrainer: Sendable {
         value: embeddings.values[index])
     }
     var generator = SeededGenerator(seed: options.seed)
-    let folds = StratifiedFolds(labels, count: min(options.folds, count), using: &generator)
+    let folds = StratifiedFolds(
+      labels, count: min(options.folds, count), order: .pairs, using: &generator)
     let source = EmbeddingSource(
       embeddings: embeddings, labels: labels, masks: masks,
       targets: labels.map { EmotionScores($0) })

@@ -55,6 +55,8 @@ struct InspectCommand: ParsableCommand {
     if options.head.hasLogistic { lines.append(("C", "\(options.regularizationStrength)")) }
     if options.head.hasPerceptron { lines += facts(of: options.perceptron, record) }
     lines += [
+      ("imbalance", imbalance(of: options)),
+      ("calibration", options.calibration.rawValue),
       (
         "soft targets",
         "of a mapping's labels: single evidence \(options.softening.singleEvidence), context share \(options.softening.contextShare)"
@@ -98,6 +100,21 @@ struct InspectCommand: ParsableCommand {
         "\(record.curves.epochs?.count ?? 0) of \(perceptron.epochs(forRows: record.rows)), the best \(record.curves.bestEpoch ?? 0)"
       ),
     ]
+  }
+
+  private func imbalance(of options: TrainingOptions) -> String {
+    let resampling =
+      switch options.resampling {
+      case .none: "no resampling"
+      case .oversampling(let share): "ml-ros \(share)"
+      case .undersampling(let share): "ml-rus \(share)"
+      case .synthetic(let neighbours): "mlsmote of \(neighbours) neighbours"
+      }
+    var parts = ["class weights \(ClassWeightsArgument(options.classWeights))", resampling]
+    if options.head.hasPerceptron, case .focal(let gamma, let alpha) = options.loss {
+      parts.append("focal loss, gamma \(gamma), alpha \(alpha.map { "\($0)" } ?? "none")")
+    }
+    return parts.joined(separator: ", ")
   }
 
   private func table(of classifier: EmotionClassifier) -> TextTable {
