@@ -3,17 +3,25 @@ extension LaneMath {
   ///
   /// log Σ eᶻ = `maximum` + `logSum`. A lane at −∞ takes no part: its p is 0. At a distance d below
   /// the largest logit, p is within 4·10⁻⁷ + 6·10⁻⁸·d of its value, relatively: d is rounded to a
-  /// Float. What follows the exponentials is in double precision, so that 1 − p of the largest lane
-  /// is as exact as the small ones. Precondition: some lane is finite, none is +∞.
+  /// Float. `complements` are 1 − p, as exact for a lane far ahead as for the others. Precondition: some lane is finite, none is +∞.
   @inline(__always)
   static func softmax(
     _ logits: SIMD8<Float>
-  ) -> (probabilities: DoubleLanes, maximum: Double, logSum: Double) {
+  ) -> (
+    probabilities: DoubleLanes, complements: DoubleLanes, maximum: Double, logSum: Double
+  ) {
     let maximum = logits.max()
     let powers = DoubleLanes(expOfNonPositive(logits - maximum))
-    let sum = powers.sum()
-    // The largest lane's power is exactly 1, and a sum of Floats in double precision loses nothing.
-    return (powers / sum, Double(maximum), log1pOfFew(sum - 1))
+    // The sum without the 1 of one largest logit: where that is far ahead, this is all that is left to
+    // see.
+    let isTop = powers .== 1
+    let rest = powers.replacing(with: 0, where: isTop).sum() + (DoubleLanes(isTop).sum() - 1)
+    let sum = 1 + rest
+    let probabilities = powers / sum
+    return (
+      probabilities, (1 - probabilities).replacing(with: rest / sum, where: isTop),
+      Double(maximum), log1pOfFew(rest)
+    )
   }
 
   /// log(1 + x) for 0 ≤ x ≤ 7, within 2·10⁻⁹ of the value, also relatively.

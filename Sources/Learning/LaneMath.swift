@@ -29,7 +29,7 @@ enum LaneMath {
     return floats(exponent).replacing(with: 0, where: isTiny) * expR
   }
 
-  /// log(1 + e) for −0.3 ≤ e ≤ 1, within 3·10⁻⁷ of the value, also relatively.
+  /// log(1 + e) for 0 ≤ e ≤ 1, within 3·10⁻⁷ of the value, also relatively.
   ///
   /// log(1 + e) = 2·artanh(s) with s = e / (2 + e) ≤ ⅓; the series in s² ends where its next term
   /// is below half a unit in the last place.
@@ -45,27 +45,6 @@ enum LaneMath {
     p = p * square + 1 / 3
     p = p * square + 1
     return 2 * s * p
-  }
-
-  /// The natural logarithm of a normal positive number, within 3·10⁻⁷ of the value, also relatively.
-  ///
-  /// x = 2ᵏ·(1 + f) with 1 + f between √½ and √2, so that nothing is lost where x is near 1.
-  @inline(__always)
-  static func logOfPositive(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    // √½ as the border, and k + 127 so that it is not negative.
-    let biased = (bits(x) &+ (0x3F80_0000 - 0x3F35_04F3)) &>> 23
-    let f = floats(bits(x) &- biased &<< 23 &+ 0x3F80_0000) - 1
-    // Whole numbers below 2²³ stand in the low bits of 2²³ + k.
-    let k = floats(biased &+ Float(8_388_608).bitPattern) - (8_388_608 + 127)
-    return k * 0.693_359_375 + (k * -2.121_944_4e-4 + log1pOfUnit(f))
-  }
-
-  /// log(1 + x) for a finite x ≥ 0, within 4·10⁻⁷ of the value, also relatively.
-  @inline(__always)
-  static func log1pOfNonNegative(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let sum = 1 + x
-    // What the sum's rounding lost, by the derivative of the logarithm.
-    return logOfPositive(sum) + (x - (sum - 1)) / sum
   }
 
   @inline(__always)

@@ -20,30 +20,20 @@ public struct SoftmaxCrossEntropy: EmotionLoss, Hashable, Codable {
   public func terms(
     logits: EmotionScores, targets: EmotionScores, mask: EmotionSet
   ) -> LossTerms {
-    let zero = SIMD8<Float>(repeating: 0)
-    guard !mask.isEmpty else { return LossTerms(overflowing: zero, gradient: zero) }
-    let greatest = Float.greatestFiniteMagnitude
-    let isMasked = .!mask.lanes
-    let z = logits.lanes.replacing(with: -greatest, where: isMasked)
-    // Logits count from the largest, so that no power overflows and the largest one is 1.
-    let depth = z - z.max()
-    let powers = LaneMath.expOfNonPositive(depth).replacing(with: 0, where: isMasked)
-    let isTop = depth .== 0 .& mask.lanes
-    // The sum without the 1 of one largest logit: where that is far ahead, this is all that is left to
-    // see.
-    let ties = zero.replacing(with: 1, where: isTop).sum() - 1
-    let rest = powers.replacing(with: 0, where: isTop).sum() + ties
-    let total = 1 + rest
-    let logTotal = LaneMath.log1pOfNonNegative(SIMD8(repeating: rest))
-    let surprise = logTotal - depth
-
-    let weighted = weightedTargets(targets, mask)
-    let share = powers / total
-    let oneMinusShare = (1 - share).replacing(with: rest / total, where: isTop)
+    guard !mask.isEmpty else {
+      let zero = EmotionScores(repeating: 0)
+      return LossTerms(losses: zero, gradient: zero)
+    }
+    let z = logits.lanes.replacing(with: -.infinity, where: .!mask.lanes)
+    let softmax = LaneMath.softmax(z)
+    let weighted = DoubleLanes(weightedTargets(targets, mask))
+    // 0 · ∞ of a masked lane counts for nothing.
+    let distance = (softmax.maximum - DoubleLanes(z)).replacing(
+      with: 0, where: DoubleLanes(z) .== -.infinity)
     return LossTerms(
-      // Two finite logits may lie infinitely far apart, and 0·∞ is not a number.
-      overflowing: weighted * surprise.replacing(with: greatest, where: surprise .> greatest),
-      gradient: share * (weighted.sum() - weighted) - weighted * oneMinusShare)
+      overflowing: SIMD8<Float>(weighted * (distance + softmax.logSum)),
+      gradient: SIMD8<Float>(
+        softmax.probabilities * (weighted.sum() - weighted) - weighted * softmax.complements))
   }
 
   /// Σ w·t over the unmasked lanes.
