@@ -63,14 +63,8 @@ public struct LinearModel: Sendable, Equatable {
   public func logits(
     _ features: SparseMatrix, dense: DenseMatrix? = nil, threads: Threads = .one
   ) -> [EmotionScores] {
-    precondition(
-      features.columnCount == sparseFeatureCount
-        && (dense?.columnCount ?? 0) == denseFeatureCount,
-      "\(features.columnCount) sparse and \(dense?.columnCount ?? 0) dense features for a model of \(sparseFeatureCount) and \(denseFeatureCount)"
-    )
-    precondition(
-      dense.map { $0.rowCount == features.rowCount } ?? true,
-      "\(dense?.rowCount ?? 0) dense rows for \(features.rowCount) rows")
+    requireFeatures(
+      features, dense: dense, sparseCount: sparseFeatureCount, denseCount: denseFeatureCount)
     let parts = mapChunks(of: features.rowCount, chunk: 512, threads: threads) { range in
       let columns = features.columns.span
       let values = features.values.span
@@ -86,4 +80,17 @@ public struct LinearModel: Sendable, Equatable {
     }
     return parts.flatMap { $0 }
   }
+}
+
+/// A precondition: the features have a model's columns, and both parts equally many rows.
+func requireFeatures(
+  _ features: SparseMatrix, dense: DenseMatrix?, sparseCount: Int, denseCount: Int
+) {
+  precondition(
+    features.columnCount == sparseCount && (dense?.columnCount ?? 0) == denseCount,
+    "\(features.columnCount) sparse and \(dense?.columnCount ?? 0) dense features for a model of \(sparseCount) and \(denseCount)"
+  )
+  precondition(
+    dense.map { $0.rowCount == features.rowCount } ?? true,
+    "\(dense?.rowCount ?? 0) dense rows for \(features.rowCount) rows")
 }

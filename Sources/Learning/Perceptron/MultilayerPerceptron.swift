@@ -154,14 +154,8 @@ public struct MultilayerPerceptron: Sendable, Equatable {
   public func logits(
     _ features: SparseMatrix, dense: DenseMatrix? = nil, threads: Threads = .one
   ) -> [EmotionScores] {
-    precondition(
-      features.columnCount == sparseFeatureCount
-        && (dense?.columnCount ?? 0) == denseFeatureCount,
-      "\(features.columnCount) sparse and \(dense?.columnCount ?? 0) dense features for a network of \(sparseFeatureCount) and \(denseFeatureCount)"
-    )
-    precondition(
-      dense.map { $0.rowCount == features.rowCount } ?? true,
-      "\(dense?.rowCount ?? 0) dense rows for \(features.rowCount) rows")
+    requireFeatures(
+      features, dense: dense, sparseCount: sparseFeatureCount, denseCount: denseFeatureCount)
     let dense = dense ?? .empty(rowCount: features.rowCount)
     let parts = mapChunks(of: features.rowCount, chunk: 256, threads: threads) { range in
       var buffers = Buffers(for: self)
@@ -177,34 +171,7 @@ public struct MultilayerPerceptron: Sendable, Equatable {
   }
 }
 
-extension [Float] {
-  /// Every eight numbers as one register.
-  fileprivate var registers: [SIMD8<Float>] {
-    let numbers = span
-    var registers: [SIMD8<Float>] = []
-    registers.reserveCapacity(count / Emotion.count)
-    for start in stride(from: 0, to: count, by: Emotion.count) {
-      // All at once: lane by lane took most of the time in which a model is loaded.
-      registers.append(
-        SIMD8(
-          numbers[start], numbers[start + 1], numbers[start + 2], numbers[start + 3],
-          numbers[start + 4], numbers[start + 5], numbers[start + 6], numbers[start + 7]))
-    }
-    return registers
-  }
-}
-
 extension [SIMD8<Float>] {
-  /// The lanes of all registers in order.
-  fileprivate var scalars: [Float] {
-    var scalars: [Float] = []
-    scalars.reserveCapacity(count * Emotion.count)
-    for register in self {
-      for lane in 0..<Emotion.count { scalars.append(register[lane]) }
-    }
-    return scalars
-  }
-
   /// The largest magnitude of a lane; 0 without registers, and infinite where a lane is NaN.
   fileprivate var largestMagnitude: Double {
     var largest = SIMD8<Float>(repeating: 0)

@@ -24,7 +24,7 @@ enum HeadTensors {
       [
         Tensor(
           name: "weights", shape: [model.weights.count, Emotion.count],
-          values: model.weights.flatMap(\.scalars)),
+          values: model.weights.scalars),
         Tensor(name: "biases", shape: [Emotion.count], values: model.bias.lanes.scalars),
       ] + tensors(of: part.link, prefix: "")
     case .perceptron(let network):

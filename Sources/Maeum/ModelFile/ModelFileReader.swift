@@ -1,4 +1,5 @@
 internal import Emotions
+internal import Learning
 internal import Safetensors
 
 #if canImport(FoundationEssentials)
@@ -81,11 +82,4 @@ struct ModelFileReader {
 extension SIMD8<Float> {
   /// The eight lanes in order.
   var scalars: [Float] { indices.map { self[$0] } }
-}
-
-extension [Float] {
-  /// Every eight numbers as one register.
-  var registers: [SIMD8<Float>] {
-    stride(from: 0, to: count, by: Emotion.count).map { SIMD8(self[$0..<$0 + Emotion.count]) }
-  }
 }
