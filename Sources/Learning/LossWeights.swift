@@ -27,9 +27,7 @@ struct LossWeights {
     var positiveSum = DoubleLanes(repeating: 0)
     var negativeSum = positiveSum
     for row in 0..<set.rowCount {
-      let weight = EmotionScores(set.masks[row]).lanes * set.weights[row]
-      positives[row] = weight * set.targets[row].lanes
-      negatives[row] = weight - positives[row]
+      (positives[row], negatives[row]) = set.sides(ofRow: row)
       positiveSum += DoubleLanes(positives[row])
       negativeSum += DoubleLanes(negatives[row])
     }

@@ -67,6 +67,30 @@ public struct TrainingSet: Sendable {
 }
 
 extension TrainingSet {
+  /// What a row counts as a positive and as a negative of each emotion: its weight in the shares of a soft
+  /// target, 0 where masked.
+  func sides(ofRow row: Int) -> (positive: SIMD8<Float>, negative: SIMD8<Float>) {
+    let weight = EmotionScores(masks[row]).lanes * weights[row]
+    let positive = weight * targets[row].lanes
+    return (positive, weight - positive)
+  }
+
+  /// The factors by which class weights multiply each emotion's positive and negative loss.
+  ///
+  /// Complexity: O(samples).
+  public func factors(
+    of classWeights: ClassWeights
+  ) -> (positive: EmotionScores, negative: EmotionScores) {
+    var positives = DoubleLanes(repeating: 0)
+    var negatives = positives
+    for row in 0..<rowCount {
+      let sides = sides(ofRow: row)
+      positives += DoubleLanes(sides.positive)
+      negatives += DoubleLanes(sides.negative)
+    }
+    return classWeights.factors(positives: positives, negatives: negatives)
+  }
+
   /// Throws ``TrainingError`` where a feature is NaN or infinite.
   func requireFinite() throws(TrainingError) {
     if let entry = features.values.firstIndex(where: { !$0.isFinite }) {

@@ -29,6 +29,34 @@ import Testing
   }
 
   @Test(
+    "the factors of a set count soft shares on both sides, weights, and unmasked emotions alone")
+  func factorsOfSet() {
+    // Lanes: 1 of 4 rows, 3 of 4, none, all, 1 of 2 unmasked, soft halves, never unmasked, 1 of 1000.
+    var targets = [
+      EmotionScores([1, 1, 0, 1, 1, 0.5, 1, 1]), EmotionScores([0, 1, 0, 1, 0, 0.5, 0, 0]),
+      EmotionScores([0, 1, 0, 1, 1, 0.5, 0, 0]), EmotionScores([0, 0, 0, 1, 1, 0.5, 0, 0]),
+    ]
+    var masks = [0b1011_1111, 0b1011_1111, 0b1010_1111, 0b1010_1111]
+      .map(EmotionSet.init(rawValue:))
+    targets += Array(repeating: EmotionScores(repeating: 0), count: 996)
+    masks += Array(repeating: EmotionSet.sadness, count: 996)
+    func factors(
+      _ targets: [EmotionScores], masks: [EmotionSet]? = nil, weights: [Float]? = nil
+    ) -> SIMD8<Float> {
+      TrainingSet(
+        features: .empty(rowCount: targets.count), targets: targets, masks: masks, weights: weights
+      ).factors(of: .positiveRatio).positive.lanes
+    }
+    let third = Float(1) / 3
+    #expect(factors(targets, masks: masks) == [3, third, 1, 1, 1, 1, 1, 100])
+    #expect(factors([]) == SIMD8(repeating: 1))
+    // The first row counts three times, the others once.
+    #expect(
+      factors(Array(targets.prefix(4)), weights: [3, 1, 1, 1]) == [1, 0.2, 1, 1, 0.2, 1, 1, 1])
+    #expect(factors(targets, weights: targets.map { _ in 0 }) == SIMD8(repeating: 1))
+  }
+
+  @Test(
     "next to no positives give a factor that a loss can take", arguments: [1e-30, 1e-45, 1e-300])
   func bounded(positives: Double) {
     let factors = ClassWeights.balanced.factors(

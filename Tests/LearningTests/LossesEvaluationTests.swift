@@ -151,34 +151,6 @@ import Testing
     }
   }
 
-  @Test("positive weights are negatives over positives, between their cases")
-  func positiveWeights() {
-    // Lanes: 1 of 4 rows, 3 of 4, none, all, 1 of 2 unmasked, soft halves, never unmasked, 1 of 1000.
-    var targets = [
-      EmotionScores([1, 1, 0, 1, 1, 0.5, 1, 1]), EmotionScores([0, 1, 0, 1, 0, 0.5, 0, 0]),
-      EmotionScores([0, 1, 0, 1, 1, 0.5, 0, 0]), EmotionScores([0, 0, 0, 1, 1, 0.5, 0, 0]),
-    ]
-    var masks = [0b1011_1111, 0b1011_1111, 0b1010_1111, 0b1010_1111]
-      .map(EmotionSet.init(rawValue:))
-    targets += Array(repeating: EmotionScores(repeating: 0), count: 996)
-    masks += Array(repeating: EmotionSet.sadness, count: 996)
-    let third = Float(1) / 3
-    let found = BinaryCrossEntropy.positiveWeights(of: targets, masks: masks)
-    #expect(found.lanes == [3, third, 1, 1, 1, 1, 1, 100])
-    let unlimited = BinaryCrossEntropy.positiveWeights(of: targets, masks: masks, upTo: 2000)
-    #expect(unlimited.lanes == [3, third, 1, 1, 1, 1, 1, 999])
-    #expect(
-      BinaryCrossEntropy.positiveWeights(of: targets, masks: masks, upTo: 2).lanes
-        == [2, third, 1, 1, 1, 1, 1, 2])
-    #expect(BinaryCrossEntropy.positiveWeights(of: []) == EmotionScores(repeating: 1))
-    // The first row counts three times, the others once.
-    let weighted = BinaryCrossEntropy.positiveWeights(
-      of: Array(targets.prefix(4)), weights: [3, 1, 1, 1])
-    #expect(weighted.lanes == [1, 0.2, 1, 1, 0.2, 1, 1, 1])
-    let none = BinaryCrossEntropy.positiveWeights(of: targets, weights: targets.map { _ in 0 })
-    #expect(none == EmotionScores(repeating: 1))
-  }
-
   @Test("parts of different lengths and numbers out of range are broken promises")
   func preconditions() async {
     await #expect(processExitsWith: .failure) {

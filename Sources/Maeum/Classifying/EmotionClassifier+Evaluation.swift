@@ -26,9 +26,7 @@ extension EmotionClassifier {
     let balance = EmotionBalance(corpus.rows)
     guard search.objective.isValid else { throw TrainingFailure.invalidOptions }
     guard head.rule.task == .multilabel else { throw TrainingFailure.singleLabelled }
-    guard !balance.learnable.isEmpty else {
-      throw TrainingFailure.nothingToLearn(path: corpus.path)
-    }
+    try balance.requireLearnable(path: corpus.path)
     let predictions = try classify(corpus.rows.map(\.text), threads: threads)
     let kept = balance.unlearned.union(
       EmotionSet(emotions: record.unlearned.compactMap(Emotion.init(name:))))

@@ -54,12 +54,9 @@ public struct EmbeddingTrainer: Sendable {
     for (row, (labels, mask)) in zip(labels, masks).enumerated() {
       precondition(labels.isSubset(of: mask), "row \(row) has \(labels) outside of \(mask)")
     }
-    guard options.areValid else { throw TrainingFailure.invalidOptions }
-    guard count >= 2 else { throw TrainingFailure.tooFewRows(path: "embeddings", rows: count) }
+    try options.require(rowCount: count, path: "embeddings")
     let balance = EmotionBalance(labels: labels, masks: masks)
-    guard !balance.learnable.isEmpty else {
-      throw TrainingFailure.nothingToLearn(path: "embeddings")
-    }
+    try balance.requireLearnable(path: "embeddings")
     if options.task == .multiclass, let row = labels.firstIndex(where: { $0.count != 1 }) {
       throw TrainingFailure.notSingleLabelled(
         path: "embeddings", line: row + 1, labels: labels[row])

@@ -26,6 +26,11 @@ struct EmotionBalance {
   /// The emotions that can be learned.
   var learnable: EmotionSet { .all.subtracting(unlearned) }
 
+  /// Throws where no emotion can be learned.
+  func requireLearnable(path: String) throws(TrainingFailure) {
+    if learnable.isEmpty { throw .nothingToLearn(path: path) }
+  }
+
   /// One sentence for each kind of emotion that cannot be learned.
   var warnings: [String] {
     var warnings: [String] = []

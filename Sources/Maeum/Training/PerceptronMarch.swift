@@ -87,7 +87,9 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
       let seen = index == 0 ? rows.all : rows.rows(outside: folds[index - 1])
       let (space, set) = try rows.trainingSet(of: seen, threads: .one)
       let training = try PerceptronTraining(
-        set, options: perceptron, loss: loss(of: set),
+        set, options: perceptron,
+        loss: rows.options.loss.loss(
+          task: rows.options.task, weights: set.factors(of: rows.options.classWeights)),
         seed: rows.options.seed &+ UInt64(index))
       if index > 0 {
         let unseen = folds[index - 1]
@@ -101,20 +103,6 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
       return Marcher(
         training, space: space, unseen: Array(0..<count), features: try features(space))
     }
-  }
-
-  private func loss(of set: TrainingSet) -> any EmotionLoss {
-    var positives = SIMD8<Double>(repeating: 0)
-    var negatives = positives
-    for row in 0..<set.rowCount {
-      let weight = SIMD8<Double>(EmotionScores(set.masks[row]).lanes * set.weights[row])
-      let target = SIMD8<Double>(set.targets[row].lanes)
-      positives += weight * target
-      negatives += weight * (1 - target)
-    }
-    return rows.options.loss.loss(
-      task: rows.options.task,
-      weights: rows.options.classWeights.factors(positives: positives, negatives: negatives))
   }
 }
 

@@ -14,10 +14,7 @@ extension Trainer {
     _ corpus: Corpus, progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> CrossValidation {
-    guard options.areValid else { throw TrainingFailure.invalidOptions }
-    guard corpus.rows.count >= 2 else {
-      throw TrainingFailure.tooFewRows(path: corpus.path, rows: corpus.rows.count)
-    }
+    try options.require(rowCount: corpus.rows.count, path: corpus.path)
     // A fold's training would count the line among its own rows.
     if options.task == .multiclass { try corpus.requireSingleLabels() }
     let folds = corpus.folds(count: options.folds, seed: options.seed)

@@ -37,14 +37,9 @@ public struct Trainer: Sendable {
     progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> TrainingResult {
-    guard options.areValid else { throw TrainingFailure.invalidOptions }
-    guard corpus.rows.count >= 2 else {
-      throw TrainingFailure.tooFewRows(path: corpus.path, rows: corpus.rows.count)
-    }
+    try options.require(rowCount: corpus.rows.count, path: corpus.path)
     let balance = EmotionBalance(corpus.rows)
-    guard !balance.learnable.isEmpty else {
-      throw TrainingFailure.nothingToLearn(path: corpus.path)
-    }
+    try balance.requireLearnable(path: corpus.path)
     if options.task == .multiclass {
       for corpus in [corpus, dev].compactMap({ $0 }) { try corpus.requireSingleLabels() }
     }

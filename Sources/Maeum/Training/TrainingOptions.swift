@@ -121,6 +121,14 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   }
 }
 
+extension TrainingOptions {
+  /// Throws where the options are out of their ranges or the rows too few to differ.
+  func require(rowCount: Int, path: String) throws(TrainingFailure) {
+    guard areValid else { throw .invalidOptions }
+    guard rowCount >= 2 else { throw .tooFewRows(path: path, rows: rowCount) }
+  }
+}
+
 extension NGramOptions {
   /// Syllable n-grams of one to three that may cross spaces.
   public static let standard = NGramOptions(words: nil, syllables: 1...3, crossingSpaces: true)
