@@ -23,7 +23,9 @@ let package = Package(
   ],
   dependencies: [
     // https://github.com/apple/swift-argument-parser
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // https://github.com/hummingbird-project/swift-mustache
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
     // The door to ICU: C with an opaque header; ICU's own headers stay in its .c file.
@@ -40,25 +42,33 @@ let package = Package(
     .target(name: "Emotions", swiftSettings: strict),
     .target(name: "Matrices", swiftSettings: strict),
     .target(name: "Parallel", swiftSettings: strict),
+    .target(name: "Randomness", swiftSettings: strict),
     .target(name: "Safetensors", dependencies: ["CLibrary", "CXXHash"], swiftSettings: strict),
     .target(name: "KoreanText", dependencies: ["CICU"], swiftSettings: strict),
     .target(
       name: "Features", dependencies: ["CLibrary", "KoreanText", "Matrices", "Parallel"],
       swiftSettings: strict),
     .target(
-      name: "Learning", dependencies: ["CLibrary", "Emotions", "Matrices", "Parallel"],
+      name: "Learning",
+      dependencies: ["CLibrary", "Emotions", "Matrices", "Parallel", "Randomness"],
       swiftSettings: strict),
     .target(
-      name: "Evaluation", dependencies: ["CLibrary", "Emotions"], swiftSettings: strict),
+      name: "Evaluation", dependencies: ["CLibrary", "Emotions", "Parallel", "Randomness"],
+      swiftSettings: strict),
     .target(
       name: "Maeum",
       dependencies: [
-        "Emotions", "Matrices", "Parallel", "Safetensors", "KoreanText", "Features", "Learning",
-        "Evaluation",
+        "Emotions", "Matrices", "Parallel", "Randomness", "Safetensors", "KoreanText", "Features",
+        "Learning", "Evaluation",
       ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["Emotions", "Evaluation"], swiftSettings: strict),
+      name: "Reporting",
+      dependencies: [
+        "CLibrary", "Emotions", "Evaluation", "Maeum", "Parallel",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: strict),
     .executableTarget(
       name: "MaeumCLI",
       dependencies: [
@@ -70,6 +80,7 @@ let package = Package(
     .testTarget(name: "EmotionsTests", dependencies: ["Emotions"], swiftSettings: settings),
     .testTarget(
       name: "MatricesTests", dependencies: ["Matrices", "Parallel"], swiftSettings: settings),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: settings),
     .testTarget(
       name: "SafetensorsTests", dependencies: ["Safetensors"],
       resources: [.copy("Golden")], swiftSettings: settings),
@@ -78,16 +89,18 @@ let package = Package(
       name: "FeaturesTests", dependencies: ["Features", "KoreanText", "Matrices", "Parallel"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "Emotions", "Matrices", "Parallel"],
+      name: "LearningTests",
+      dependencies: ["Learning", "Emotions", "Matrices", "Parallel", "Randomness"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Emotions"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "Emotions", "Parallel", "Randomness"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
-      name: "MaeumTests", dependencies: ["Maeum", "Emotions", "Safetensors"],
+      name: "MaeumTests", dependencies: ["Maeum", "Emotions", "Randomness", "Safetensors"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Emotions", "Evaluation"],
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Emotions", "Evaluation", "Maeum", "Parallel", "Randomness"],
       swiftSettings: settings),
     .testTarget(
       name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum"], swiftSettings: settings),

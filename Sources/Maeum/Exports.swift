@@ -4,6 +4,7 @@
 @_exported public import Evaluation
 @_exported public import Features
 @_exported public import Learning
+@_exported public import struct Randomness.SeededGenerator
 @_exported public import struct Parallel.Threads
 @_exported public import class Parallel.WorkerPool
 @_exported public import struct Safetensors.FileError

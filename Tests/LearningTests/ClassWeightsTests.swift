@@ -4,6 +4,7 @@ import Matrices
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct ClassWeightsTests {
   // One emotion a lane: even, rare, rarer than 1 in 101, frequent, no positives, no negatives, neither.

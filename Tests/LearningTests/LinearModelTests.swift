@@ -3,6 +3,7 @@ import Learning
 import Matrices
 import Parallel
 import Testing
+import Randomness
 
 @Suite struct LinearModelTests {
   // Weights that differ in every lane and feature: 10 · feature + lane.

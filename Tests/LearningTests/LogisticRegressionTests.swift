@@ -3,6 +3,7 @@ import Learning
 import Matrices
 import Parallel
 import Testing
+import Randomness
 
 @Suite struct LogisticRegressionTests {
   @Test("equals scikit-learn's lbfgs solution", arguments: GoldenFile.shared.cases)

@@ -2,6 +2,7 @@ import Emotions
 import Foundation
 import Learning
 import Testing
+import Randomness
 
 /// A loss beside its plain twin in double precision, straight from the formula.
 struct LossExample: CustomTestStringConvertible {

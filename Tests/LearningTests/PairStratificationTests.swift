@@ -1,6 +1,7 @@
 import Emotions
 import Learning
 import Testing
+import Randomness
 
 @Suite struct PairStratificationTests {
   /// Rows of five kinds, each with some emotions that come together often.

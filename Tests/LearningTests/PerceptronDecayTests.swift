@@ -3,6 +3,7 @@ import Matrices
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct PerceptronDecayTests {
   // Five inputs, against a twin that decays all in every step. The factors are numbers that a Float

@@ -3,6 +3,7 @@ import Matrices
 import Testing
 
 @testable import Learning
+import Randomness
 
 /// A loss that is not a number from its third row on.
 private struct BrokenLoss: EmotionLoss {

@@ -3,6 +3,7 @@ import Matrices
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct PerceptronDropoutTests {
   /// A hidden layer's units after dropout, seen through a layer that hands on each of eight units.

@@ -2,6 +2,7 @@ import Emotions
 import Matrices
 
 @testable import Learning
+import Randomness
 
 extension PerceptronOptions {
   /// Options without anything random: no dropout, a constant rate, all rows in a step, no clip.

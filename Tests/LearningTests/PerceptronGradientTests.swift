@@ -3,6 +3,7 @@ import Matrices
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct PerceptronGradientTests {
   static let shapes = [[8], [16, 8]]

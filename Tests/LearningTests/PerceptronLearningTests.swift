@@ -3,6 +3,7 @@ import Foundation
 import Learning
 import Matrices
 import Testing
+import Randomness
 
 @Suite struct PerceptronLearningTests {
   /// Two rings around one centre, the inner one joyful.

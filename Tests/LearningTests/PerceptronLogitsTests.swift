@@ -4,6 +4,7 @@ import Parallel
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct PerceptronLogitsTests {
   /// A network with random weights and biases.

@@ -2,6 +2,7 @@ import Emotions
 import Testing
 
 @testable import Learning
+import Randomness
 
 /// A training on rows with soft targets, two rows a step.
 private func training(_ set: TrainingSet) throws -> PerceptronTraining {

@@ -3,6 +3,7 @@ import Matrices
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct PerceptronTrainingTests {
   /// Options in which everything random is at work.

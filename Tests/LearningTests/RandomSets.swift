@@ -1,6 +1,7 @@
 import Emotions
 import Learning
 import Matrices
+import Randomness
 
 extension SeededGenerator {
   /// A number from −1 to 1.

@@ -2,6 +2,7 @@ import Emotions
 import Learning
 import Matrices
 import Testing
+import Randomness
 
 /// Labels of which most are common and some are rare; rare ones often come with joy.
 func skewedLabels(_ count: Int, seed: UInt64) -> [EmotionSet] {

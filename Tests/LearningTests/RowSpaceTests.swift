@@ -4,6 +4,7 @@ import Parallel
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct RowSpaceTests {
   /// The weights and the bias of one lane, as a plain point.

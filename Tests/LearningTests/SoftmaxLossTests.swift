@@ -5,6 +5,7 @@ import Parallel
 import Testing
 
 @testable import Learning
+import Randomness
 
 @Suite struct SoftmaxLossTests {
   private func isClose(_ x: Double, _ y: Double, within tolerance: Double) -> Bool {

@@ -4,6 +4,7 @@ import Learning
 import Matrices
 import Parallel
 import Testing
+import Randomness
 
 @Suite struct SoftmaxRegressionTests {
   private let tight = SoftmaxRegression(tolerance: 1e-6)

@@ -1,6 +1,7 @@
 import Emotions
 import Learning
 import Testing
+import Randomness
 
 @Suite struct StratifiedFoldsTests {
   private func folds(

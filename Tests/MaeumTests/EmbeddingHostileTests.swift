@@ -2,6 +2,7 @@ import Foundation
 import Maeum
 import Safetensors
 import Testing
+import Randomness
 
 /// Files that are broken or made to do harm: each gives a sentence, none ends the process.
 @Suite struct EmbeddingHostileTests {

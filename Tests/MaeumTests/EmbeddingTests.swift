@@ -3,6 +3,7 @@ import Foundation
 import Maeum
 import Safetensors
 import Testing
+import Randomness
 
 @Suite struct EmbeddingTests {
   /// The matrix in a file, or the error's sentence with `vectors` in place of the path.

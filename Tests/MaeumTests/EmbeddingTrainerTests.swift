@@ -5,6 +5,7 @@ import Maeum
 import Matrices
 import Parallel
 import Testing
+import Randomness
 
 @Suite struct EmbeddingTrainerTests {
   /// Points in four dimensions around a corner for each of four emotions.

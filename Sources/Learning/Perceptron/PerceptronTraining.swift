@@ -1,5 +1,6 @@
 internal import Emotions
 internal import Matrices
+internal import Randomness
 
 /// A network that is being trained, one pass over the rows after the other.
 ///

@@ -1,4 +1,5 @@
 internal import Emotions
+internal import Randomness
 
 /// The way of one row through the layers and back, in buffers that serve every row.
 ///

@@ -1,4 +1,5 @@
 public import Emotions
+internal import Randomness
 
 /// How training rows are resampled against imbalance, before a learner sees them.
 ///

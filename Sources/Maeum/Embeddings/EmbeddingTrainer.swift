@@ -3,6 +3,7 @@ public import Evaluation
 internal import Learning
 public import Matrices
 public import Parallel
+internal import Randomness
 
 /// Trains a head on vectors that an encoder has made of texts.
 ///

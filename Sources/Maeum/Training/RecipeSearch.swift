@@ -1,6 +1,7 @@
 internal import Emotions
 internal import Features
 internal import Learning
+internal import Randomness
 
 /// A search for better training options with a fixed budget of trials.
 ///

@@ -4,6 +4,7 @@ internal import Features
 internal import Learning
 internal import Matrices
 public import Parallel
+internal import Randomness
 
 /// Trains a classifier on a labelled corpus.
 ///

@@ -1,4 +1,4 @@
-import Learning
+import Randomness
 import Testing
 
 @Suite struct SeededGeneratorTests {
