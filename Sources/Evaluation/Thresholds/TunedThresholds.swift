@@ -11,16 +11,22 @@ public struct TunedThresholds: Sendable, Hashable {
   /// than all rows, so the thresholds from all rows vary less than this says.
   public let spread: PerEmotion<Double?>
 
-  /// Thresholds and their spread.
-  public init(thresholds: EmotionScores, spread: PerEmotion<Double?>) {
+  /// What the thresholds that were compared are worth on all rows.
+  public let curves: PerEmotion<ThresholdCurve>
+
+  /// Thresholds, their spread, and what others were worth.
+  public init(
+    thresholds: EmotionScores, spread: PerEmotion<Double?>, curves: PerEmotion<ThresholdCurve>
+  ) {
     self.thresholds = thresholds
     self.spread = spread
+    self.curves = curves
   }
 }
 
 extension ThresholdSearch {
-  /// The thresholds of all rows, as ``thresholds(scores:truth:masks:)`` gives them, and their spread
-  /// over the folds.
+  /// The thresholds of all rows, as ``thresholds(scores:truth:masks:)`` gives them, their spread over
+  /// the folds, and what the others were worth.
   ///
   /// Row i belongs to fold `folds[i]`; any numbers do, and only whether two are equal counts. Without
   /// rows all thresholds are ``undecided`` and every spread is nil. Complexity: O(n log n) for n rows.
@@ -31,7 +37,8 @@ extension ThresholdSearch {
     scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil, folds: [Int]
   ) -> TunedThresholds {
     precondition(folds.count == scores.count, "\(folds.count) folds for \(scores.count) rows")
-    let thresholds = thresholds(scores: scores, truth: truth, masks: masks)
+    let all = ScoreRanking.perEmotion(scores: scores, truth: truth, masks: masks)
+    let thresholds = thresholds(for: all)
     var perFold = Array(repeating: [Double](), count: Emotion.count)
     for rows in Self.rows(ofEach: folds) {
       let rankings = ScoreRanking.perEmotion(
@@ -43,7 +50,8 @@ extension ThresholdSearch {
       }
     }
     return TunedThresholds(
-      thresholds: thresholds, spread: PerEmotion { Self.deviation(perFold[$0.index]) })
+      thresholds: thresholds, spread: PerEmotion { Self.deviation(perFold[$0.index]) },
+      curves: PerEmotion { curve(for: all[$0], chosen: thresholds[$0]) })
   }
 
   /// The rows of each fold, in the order of the folds' numbers.

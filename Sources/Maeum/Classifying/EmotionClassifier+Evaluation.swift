@@ -46,6 +46,7 @@ extension EmotionClassifier {
     record.validation = .heldOut(corpus: corpus.digest, rows: corpus.rows.count)
     record.metrics = TrainingRecord.RecordedMetrics(metrics)
     record.thresholdSpread = tuned.spread
+    record.thresholdCurves = tuned.curves
     return TrainingResult(
       classifier: replacing(rule: rule, record: record), metrics: metrics,
       warnings: kept.isEmpty

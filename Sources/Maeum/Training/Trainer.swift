@@ -76,7 +76,8 @@ public struct Trainer: Sendable {
       validation: dev.map { .heldOut(corpus: $0.digest, rows: $0.rows.count) }
         ?? .outOfFold(folds: plan.folds.count),
       metrics: TrainingRecord.RecordedMetrics(result.tuning.metrics),
-      thresholdSpread: result.tuning.thresholdSpread, calibration: result.tuning.calibration,
+      thresholdSpread: result.tuning.thresholdSpread,
+      thresholdCurves: result.tuning.thresholdCurves, calibration: result.tuning.calibration,
       curves: result.curves, unlearned: balance.unlearned.emotions.map(\.name))
     return TrainingResult(
       classifier: EmotionClassifier(

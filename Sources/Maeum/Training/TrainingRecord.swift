@@ -14,6 +14,9 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
   public var metrics: RecordedMetrics
   /// How much each threshold depends on the rows: the standard deviation over folds that choose alone.
   public var thresholdSpread: PerEmotion<Double?>
+  /// What the thresholds that were compared were worth; nil where each text has a single label, and in
+  /// model files from before it was recorded.
+  public var thresholdCurves: PerEmotion<ThresholdCurve>?
   /// What calibration did on rows that had no part in it; nil where the validation tells nothing.
   public var calibration: CalibrationReport?
   /// How the models that are kept were fitted.

@@ -59,6 +59,7 @@ struct ValidationRows: Sendable {
       learned: learned)
     return Tuning(
       links: links, rule: rule, thresholdSpread: tuned.spread,
+      thresholdCurves: options.task == .multilabel ? tuned.curves : nil,
       metrics: EmotionMetrics.evaluate(
         scores: probabilities,
         predictions: zip(probabilities, areBlank).map(rule.labels(probabilities:isBlank:)),
@@ -84,7 +85,7 @@ struct ValidationRows: Sendable {
       thresholds: thresholds,
       spread: PerEmotion {
         kept[$0] != nil || unknown.contains($0) ? nil : tuned.spread[$0]
-      })
+      }, curves: tuned.curves)
   }
 
   private static func uncalibrated(
@@ -127,6 +128,7 @@ struct Tuning: Sendable {
   let links: [ProbabilityLink]
   let rule: LabelRule
   let thresholdSpread: PerEmotion<Double?>
+  let thresholdCurves: PerEmotion<ThresholdCurve>?
   let metrics: EmotionMetrics
   let calibration: CalibrationReport
 }
