@@ -25,11 +25,14 @@ public struct ConfusionCounts: Sendable, Hashable {
   /// The number of true labels: TP + FN.
   public var support: Int { truePositives + falseNegatives }
 
+  /// The number of predicted labels: TP + FP.
+  public var predictedCount: Int { truePositives + falsePositives }
+
   /// The number of judged pairs: TP + FP + FN + TN.
   public var judgedCount: Int { support + falsePositives + trueNegatives }
 
   /// How much of what was predicted is true: TP / (TP + FP); undefined without a prediction.
-  public var precision: Ratio { Ratio(truePositives, over: truePositives + falsePositives) }
+  public var precision: Ratio { Ratio(truePositives, over: predictedCount) }
 
   /// How much of what is true was predicted: TP / (TP + FN); undefined without a true label.
   public var recall: Ratio { Ratio(truePositives, over: support) }
@@ -39,6 +42,26 @@ public struct ConfusionCounts: Sendable, Hashable {
   /// Undefined without a prediction and a true label.
   public var f1: Ratio {
     Ratio(2 * truePositives, over: 2 * truePositives + falsePositives + falseNegatives)
+  }
+
+  /// The correlation of predictions with the truth:
+  /// (TP·TN − FP·FN) / √((TP + FP)·(TP + FN)·(TN + FP)·(TN + FN)).
+  ///
+  /// From −1 to 1, 0 for predictions that say nothing; unlike F1 it counts the true negatives too. nil
+  /// where it is 0/0: everything or nothing is predicted, or true. scikit-learn's `matthews_corrcoef`
+  /// gives 0 there. Exact to rounding for counts up to 2³¹, whose products an Int holds.
+  /// Source: Matthews, "Comparison of the predicted and observed secondary structure of T4 phage
+  /// lysozyme", 1975.
+  public var matthewsCorrelation: Double? {
+    let negatives = trueNegatives + falsePositives
+    let predictedNegatives = trueNegatives + falseNegatives
+    guard support > 0, negatives > 0, predictedCount > 0, predictedNegatives > 0 else { return nil }
+    // Paired so that both factors are the same number where all is right, or all is wrong: then the root
+    // is exact, and the result is 1 or −1.
+    let truth = Double(support) * Double(negatives)
+    let predictions = Double(predictedCount) * Double(predictedNegatives)
+    let covariance = truePositives * trueNegatives - falsePositives * falseNegatives
+    return Double(covariance) / (truth * predictions).squareRoot()
   }
 
   /// The counts of both.

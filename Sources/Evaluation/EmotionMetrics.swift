@@ -1,6 +1,6 @@
 public import Emotions
 
-/// Everything that an evaluation says about a classifier: its labels and its scores.
+/// Everything that an evaluation says about a classifier: its labels, its scores, its rows.
 public struct EmotionMetrics: Sendable, Hashable {
   /// The number of rows.
   public let rowCount: Int
@@ -8,6 +8,8 @@ public struct EmotionMetrics: Sendable, Hashable {
   public let labels: LabelMetrics
   /// What the scores are worth at any threshold.
   public let ranking: RankingMetrics
+  /// How well the scores put the true emotions of a row before its others.
+  public let rows: RowRankingMetrics
 
   /// Compares scores, and the labels that reach their thresholds, with the truth.
   ///
@@ -38,6 +40,7 @@ public struct EmotionMetrics: Sendable, Hashable {
     EmotionMetrics(
       rowCount: scores.count,
       labels: LabelMetrics(predictions: predictions, truth: truth, masks: masks),
-      ranking: RankingMetrics(scores: scores, truth: truth, masks: masks))
+      ranking: RankingMetrics(scores: scores, truth: truth, masks: masks),
+      rows: RowRankingMetrics(scores: scores, truth: truth, masks: masks))
   }
 }

@@ -7,6 +7,9 @@ public import Emotions
 public struct RankingMetrics: Sendable, Hashable {
   /// The average precision of each emotion; nil without a positive row.
   public let averagePrecision: PerEmotion<Double?>
+  /// The area under the precision–recall curve of each emotion, by the trapezium rule; nil without a
+  /// positive row. See ``ScoreRanking/areaUnderPrecisionRecall``.
+  public let areaUnderPrecisionRecall: PerEmotion<Double?>
   /// The area under the ROC curve of each emotion; nil without a positive or without a negative row.
   public let areaUnderROC: PerEmotion<Double?>
 
@@ -19,11 +22,15 @@ public struct RankingMetrics: Sendable, Hashable {
   public init(scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil) {
     let rankings = ScoreRanking.perEmotion(scores: scores, truth: truth, masks: masks)
     averagePrecision = rankings.map(\.averagePrecision)
+    areaUnderPrecisionRecall = rankings.map(\.areaUnderPrecisionRecall)
     areaUnderROC = rankings.map(\.areaUnderROC.value)
   }
 
   /// mAP: the mean of ``averagePrecision`` over the emotions for which it is defined.
   public var meanAveragePrecision: Double? { averagePrecision.definedMean }
+
+  /// The mean of ``areaUnderPrecisionRecall`` over the emotions for which it is defined.
+  public var macroAreaUnderPrecisionRecall: Double? { areaUnderPrecisionRecall.definedMean }
 
   /// The mean of ``areaUnderROC`` over the emotions for which it is defined.
   public var macroAreaUnderROC: Double? { areaUnderROC.definedMean }

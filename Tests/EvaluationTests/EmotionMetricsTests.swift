@@ -88,6 +88,8 @@ struct MetricsTests {
     #expect(metrics.ranking.averagePrecision.definedCount == 0)
     #expect(metrics.ranking.meanAveragePrecision == nil)
     #expect(metrics.ranking.macroAreaUnderROC == nil)
+    #expect(metrics.ranking.macroAreaUnderPrecisionRecall == nil)
+    #expect(metrics.rows.coverageError == nil)
   }
 
   @Test("A perfect prediction is 1 everywhere")
@@ -105,6 +107,10 @@ struct MetricsTests {
     #expect(metrics.labels.hammingLoss.value == 0)
     #expect(metrics.ranking.meanAveragePrecision == 1)
     #expect(metrics.ranking.macroAreaUnderROC == 1)
+    #expect(metrics.ranking.macroAreaUnderPrecisionRecall == 1)
+    // Nothing is in the way: as many emotions as a row has, four on average.
+    #expect(metrics.rows.coverageError == 4)
+    #expect(metrics.rows.rankingLoss == 0)
   }
 
   @Test("The order of the rows changes no bit", arguments: [1, 2, 3] as [UInt64])
@@ -137,6 +143,9 @@ struct MetricsTests {
     #expect(
       masked.ranking.averagePrecision[emotion] == dropped.ranking.averagePrecision[emotion])
     #expect(masked.ranking.areaUnderROC[emotion] == dropped.ranking.areaUnderROC[emotion])
+    #expect(
+      masked.ranking.areaUnderPrecisionRecall[emotion]
+        == dropped.ranking.areaUnderPrecisionRecall[emotion])
   }
 
   @Test("What a masked pair holds changes nothing")
