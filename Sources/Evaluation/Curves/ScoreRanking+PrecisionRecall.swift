@@ -36,10 +36,11 @@ extension ScoreRanking {
   /// Σₙ (Rₙ − Rₙ₋₁)·(Pₙ + Pₙ₋₁)/2 over the distinct scores in falling order, from R₀ = 0 and P₀ = 1.
   ///
   /// From 0 to 1; nil without a positive row. This is scikit-learn's `auc(recall, precision)` of
-  /// `precision_recall_curve`. It is not ``averagePrecision``: between two thresholds precision does not
-  /// change in a straight line with recall, so the slanted sides of the trapezia promise more than any
-  /// threshold gives, most where scores have many ties. Average precision has steps and no such slant; this
-  /// area is here for comparison with others' figures. Complexity: O(ties).
+  /// `precision_recall_curve`. It is not ``averagePrecision``, and may be above or below it: between two
+  /// thresholds precision does not change in a straight line with recall, so the slanted side of a
+  /// trapezium is what no threshold gives, and where many rows share a score it promises too much. Average
+  /// precision has steps and no slant; this area is for comparison with figures of others.
+  /// Complexity: O(ties).
   /// Source: Davis & Goadrich, "The relationship between precision-recall and ROC curves", 2006.
   public var areaUnderPrecisionRecall: Double? {
     guard positiveCount > 0 else { return nil }
