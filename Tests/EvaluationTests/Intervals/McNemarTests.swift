@@ -19,7 +19,7 @@ struct McNemarTests {
   func golden(_ golden: McNemarCase) {
     let test = McNemarTest(
       onlyFirstRight: golden.onlyFirstRight, onlySecondRight: golden.onlySecondRight)
-    #expect(abs(test.pValue - golden.pValue) <= 1e-7 * golden.pValue)
+    #expect(abs(test.pValue - golden.pValue) <= 1e-8 * golden.pValue)
     #expect(test.pValue <= 1)
     #expect(test.onlyFirstRight == golden.onlyFirstRight)
     #expect(test.onlySecondRight == golden.onlySecondRight)
