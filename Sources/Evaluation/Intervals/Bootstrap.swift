@@ -16,7 +16,7 @@ public import Parallel
 /// Conventions are those of ``LabelMetrics`` and ``RankingMetrics``: a resample's figures are what
 /// ``EmotionMetrics`` says about the drawn rows, to the bit. A figure that is undefined in some
 /// resamples has the interval of the others; it has none where it is undefined in more than half of
-/// them, or on the rows themselves.
+/// them. One that is undefined on the rows themselves is undefined in every resample.
 ///
 /// Source: B. Efron and R. J. Tibshirani, "An introduction to the bootstrap", 1993, chapter 13.
 public struct Bootstrap: Sendable, Hashable {
@@ -48,8 +48,7 @@ public struct Bootstrap: Sendable, Hashable {
       [ResampledModel(rows, threads: threads)], rowCount: rows.count, resamples: resamples,
       threads: threads, using: &generator)
     return MetricIntervals(resamples: resamples, confidence: confidence) { column in
-      guard sample.figures[0].values[column] != nil else { return nil }
-      return interval(of: sample.resampled.map { $0[0].values[column] })
+      interval(of: sample.resampled.map { $0[0].values[column] })
     }
   }
 

@@ -24,8 +24,8 @@ public struct EmotionIntervals: Sendable, Hashable {
 
 /// The confidence intervals of an evaluation's figures; see ``Bootstrap``.
 ///
-/// A figure has no interval where it is undefined on the rows themselves or in more than half of the
-/// resamples, or where there are no resamples.
+/// A figure has no interval where it is undefined in more than half of the resamples, as one is that the
+/// rows themselves leave undefined, or where there are no resamples.
 public struct MetricIntervals: Sendable, Hashable {
   /// The intervals of each emotion's figures.
   public let perEmotion: PerEmotion<EmotionIntervals>
