@@ -6,9 +6,13 @@ extension CorpusHealth {
   /// Examines a corpus, and what it shares with the corpus that a model was trained on.
   ///
   /// Texts are equal as Strings are: NFC and NFD of a text are. Different texts are nearly equal where
-  /// their normalised forms are equal (ㅋㅋㅋ and ㅋㅋㅋㅋ), or both have ``TextSketch/shortestText``
-  /// scalars or more and their sets of 3-grams have a Jaccard similarity of 0.8 or more. Every reported
-  /// similarity is exact; what may be missed is said at ``TextBuckets``.
+  /// their normalised forms are equal (ㅋㅋㅋ and ㅋㅋㅋㅋ), or both have 8 scalars
+  /// or more and their sets of 3-grams of scalars have a Jaccard similarity of 0.8 or more.
+  ///
+  /// Every reported similarity is exact, but a pair is not always compared: one of similarity s shares a
+  /// MinHash bucket with the probability 1 − (1 − s⁴)¹⁶, .9998 for .8 and .99999996 for .9, and a text is
+  /// compared with the 32 latest of each of its 16 buckets alone. Among more nearly equal texts than
+  /// these a text finds a near one, perhaps not the nearest.
   ///
   /// The result does not depend on the number of threads. A corpus without rows gives zero counts and
   /// empty lists. Throws `ICUError` where ICU cannot be opened.
