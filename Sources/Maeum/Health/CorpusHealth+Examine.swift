@@ -6,8 +6,8 @@ extension CorpusHealth {
   /// Examines a corpus, and what it shares with the corpus that a model was trained on.
   ///
   /// Texts are equal as Strings are: NFC and NFD of a text are. Different texts are nearly equal where
-  /// their normalised forms are equal (ㅋㅋㅋ and ㅋㅋㅋㅋ), or both have 8 scalars
-  /// or more and their sets of 3-grams of scalars have a Jaccard similarity of 0.8 or more.
+  /// their normalised forms are equal (ㅋㅋㅋ and ㅋㅋㅋㅋ), or both have 8 scalars or more and their
+  /// sets of 3-grams of scalars have a Jaccard similarity of 0.8 or more.
   ///
   /// Every reported similarity is exact, but a pair is not always compared: one of similarity s shares a
   /// MinHash bucket with the probability 1 − (1 − s⁴)¹⁶, .9998 for .8 and .99999996 for .9, and a text is
@@ -16,7 +16,7 @@ extension CorpusHealth {
   ///
   /// The result does not depend on the number of threads. A corpus without rows gives zero counts and
   /// empty lists. Throws `ICUError` where ICU cannot be opened.
-  /// Complexity: O(bytes · log bytes) where texts are short; each text is compared with 512 others at
+  /// Complexity: O(bytes · log bytes), and each text is compared with 512 others at
   /// most, whatever the corpus.
   public static func examine(
     _ corpus: Corpus, training: Corpus? = nil, threads: Threads = .one
@@ -77,10 +77,8 @@ extension CorpusHealth {
     let trainingSketches = trainingTexts.sketches(threads: threads)
     let nearest = TextBuckets(of: trainingSketches, for: sketches, threads: threads)
       .nearest(to: sketches, among: trainingSketches, threads: threads)
-    var trainingRows: [String: Int] = [:]
-    for (row, text) in training.enumerated() where trainingRows[text.text] == nil {
-      trainingRows[text.text] = row
-    }
+    let trainingRows = Dictionary(
+      zip(training.map(\.text), training.indices), uniquingKeysWith: { first, _ in first })
     var exact: [TrainingOverlap.SharedText] = []
     var near: [NearDuplicate] = []
     for row in rows.indices {
