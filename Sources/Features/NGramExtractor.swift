@@ -8,8 +8,8 @@ struct NGramExtractor: Sendable {
   let options: NGramOptions
 
   // The state in which each view's hashes begin, so that "가" the word is not "가" the syllable.
-  private static let wordSeed: UInt64 = 0x3C6E_F372_FE94_F82B
-  private static let syllableSeed: UInt64 = 0xA54F_F53A_5F1D_36F1
+  static let wordSeed: UInt64 = 0x3C6E_F372_FE94_F82B
+  static let syllableSeed: UInt64 = 0xA54F_F53A_5F1D_36F1
   private static let spaceMark: UInt64 = 0x510E_527F_ADE6_82D1
 
   /// The buffers of one thread.
@@ -83,7 +83,7 @@ struct NGramExtractor: Sendable {
     return syllables + [" "]
   }
 
-  private func appendWordUnits(of analysis: Analysis, to units: inout [UInt64]) {
+  func appendWordUnits(of analysis: Analysis, to units: inout [UInt64]) {
     units.removeAll(keepingCapacity: true)
     let bytes = analysis.utf8.span
     for piece in analysis.pieces {
@@ -91,7 +91,7 @@ struct NGramExtractor: Sendable {
     }
   }
 
-  private func appendSyllableUnits(of analysis: Analysis, to units: inout [UInt64]) {
+  func appendSyllableUnits(of analysis: Analysis, to units: inout [UInt64]) {
     units.removeAll(keepingCapacity: true)
     guard !analysis.pieces.isEmpty else { return }
     let bytes = analysis.utf8.span

@@ -127,6 +127,9 @@ public struct TFIDFVectorizer: Sendable {
     weigh(&row)
   }
 
+  /// The column of an n-gram, or −1 where the vocabulary does not have it.
+  func column(of hash: UInt64) -> Int32 { index.number(of: hash) }
+
   /// Turns counts into TF-IDF values.
   private func weigh(_ row: inout SparseRow) {
     var sumOfSquares: Float = 0

@@ -1,0 +1,59 @@
+internal import KoreanText
+package import Matrices
+
+/// The TF-IDF row of a text, and what each piece of the text has to do with each entry of the row.
+package struct TextTrace: Sendable {
+  /// What a piece of the text holds of an entry.
+  package struct Share: Sendable, Hashable {
+    /// The entry of the row.
+    package let entry: Int
+    /// The piece of the text.
+    package let piece: Int
+    /// How much of the entry the piece holds here, above 0 and at most 1.
+    package let weight: Double
+  }
+
+  /// The row, the same as ``TextVectorizer/Worker/vectorize(_:into:)`` gives.
+  package let row: SparseRow
+  /// The UTF-8 range of each word, symbol and emoji in the text, ascending and without overlap.
+  package let pieces: [Range<Int>]
+  /// The shares, from left to right in each view; those of one entry sum to 1.
+  package let shares: [Share]
+}
+
+extension TextVectorizer {
+  /// The row of a text with the pieces that its entries come from.
+  ///
+  /// An entry belongs in equal shares to all occurrences of its n-gram, and in each in equal shares to
+  /// its units: the words of a word n-gram, the syllables of a syllable n-gram, whose space marks hold
+  /// nothing. The empty text has neither entries nor pieces. Throws where ICU cannot be opened.
+  /// Precondition: at most 512 MiB. Complexity: linear in the text.
+  package func trace(_ text: String) throws -> TextTrace {
+    let tokenizer = try Tokenizer().makeWorker()
+    var analysis = Analysis(tracingOrigins: true)
+    withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
+    let trace = NGramExtractor(options: ngrams).trace(analysis)
+    var row = SparseRow()
+    var counter = ColumnCounter(columnCount: columnCount)
+    vectorizer.transform(trace.occurrences.map(\.hash), counter: &counter, into: &row)
+    return TextTrace(
+      row: row,
+      pieces: analysis.pieces.map { analysis.originalRange(of: $0.start..<$0.end) },
+      shares: shares(of: trace, row: row))
+  }
+
+  private func shares(of trace: NGramTrace, row: SparseRow) -> [TextTrace.Share] {
+    let entryOfColumn = Dictionary(uniqueKeysWithValues: zip(row.columns, row.columns.indices))
+    let entries = trace.occurrences.map { entryOfColumn[vectorizer.column(of: $0.hash)] }
+    var counts = [Int](repeating: 0, count: row.columns.count)
+    for case let entry? in entries { counts[entry] += 1 }
+    var shares: [TextTrace.Share] = []
+    for (entry, occurrence) in zip(entries, trace.occurrences) {
+      guard let entry else { continue }
+      let pieces = trace.pieces[occurrence.units].compactMap { $0 }
+      let weight = 1 / Double(counts[entry] * pieces.count)
+      shares += pieces.map { TextTrace.Share(entry: entry, piece: $0, weight: weight) }
+    }
+    return shares
+  }
+}
