@@ -14,42 +14,31 @@ extension EmotionClassifier {
   /// gives the same bits. Safe from any thread.
   public func explain(_ text: String) throws -> Explanation {
     let trace = try vectorizer.trace(text)
-    let contributions = head.contributions(of: trace.row)
+    let attribution = head.attribution(of: trace.row)
     var sums = [SIMD8<Double>](repeating: SIMD8(repeating: 0), count: trace.pieces.count)
     for share in trace.shares {
-      sums[share.piece] += contributions[share.entry] * share.weight
+      sums[share.piece] += attribution.contributions[share.entry] * share.weight
     }
     return Explanation(
       parts: zip(trace.pieces, sums).map { range, sum in
         Explanation.Part(range: range, contribution: EmotionScores(SIMD8<Float>(sum)))
       },
-      base: head.logits(of: SparseRow()), logits: head.logits(of: trace.row),
-      method: head.explanationMethod)
+      base: attribution.base, logits: attribution.logits, method: attribution.method)
   }
 }
 
 extension EmotionHead {
-  /// How the contributions are computed.
-  fileprivate var explanationMethod: Explanation.Method {
-    let methods = parts.map(\.model.explanationMethod)
-    return methods.count == 1 ? methods[0] : .mean(methods)
-  }
-
-  /// The mean over models of a sparse row's logits.
-  fileprivate func logits(of row: SparseRow) -> EmotionScores {
-    meanScores(
-      parts.map { part in
-        var worker = HeadModel.Worker(part.model)
-        return [worker.logits(row)]
-      })[0]
-  }
-
   /// The mean over models of what each entry of a sparse row adds to the logits.
-  fileprivate func contributions(of row: SparseRow) -> [SIMD8<Double>] {
-    var sums = [SIMD8<Double>](repeating: SIMD8(repeating: 0), count: row.columns.count)
-    for part in parts {
-      for (entry, lanes) in part.model.contributions(of: row).enumerated() { sums[entry] += lanes }
-    }
-    return sums.map { $0 / Double(parts.count) }
+  fileprivate func attribution(of row: SparseRow) -> Attribution {
+    let models = parts.map { $0.model.attribution(of: row) }
+    guard models.count > 1 else { return models[0] }
+    let count = Double(models.count)
+    return Attribution(
+      base: meanScores(models.map { [$0.base] })[0],
+      logits: meanScores(models.map { [$0.logits] })[0],
+      contributions: row.columns.indices.map { entry in
+        models.reduce(SIMD8(repeating: 0)) { $0 + $1.contributions[entry] } / count
+      },
+      method: .mean(models.map(\.method)))
   }
 }

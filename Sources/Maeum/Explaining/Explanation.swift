@@ -40,8 +40,9 @@ public struct Explanation: Sendable, Hashable {
 
   /// What the contributions leave unexplained: logits − base − Σ contributions.
   ///
-  /// For ``Method/exact`` it is rounding alone; integrated gradients add the error of their steps,
-  /// below 0.01 for trained models. It is told instead of being spread over parts that did not cause it.
+  /// For ``Method/exact`` it is rounding alone. Integrated gradients add the error of their steps, of
+  /// which as many are taken as bring it to at most 0.01, up to 4096. It is told instead of being spread
+  /// over parts that did not cause it.
   /// Complexity: O(parts).
   public var remainder: EmotionScores {
     var sum = SIMD8<Double>(base.lanes)
