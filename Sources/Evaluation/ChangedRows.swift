@@ -9,16 +9,17 @@ public struct ChangedRows: Sendable, Hashable {
   /// Rows whose labels differ but are equally often right.
   public let even: [Int]
 
+  /// Whether all labels are the same.
+  public var isEmpty: Bool { better.isEmpty && worse.isEmpty && even.isEmpty }
+
   /// The rows whose labels differ inside their masks, those with the greatest change first.
   ///
-  /// The change is how many more emotions one model has right, then how far a probability has moved at
-  /// most; of equal rows the first. Complexity: O(n log n) for n rows.
+  /// The change is how many more emotions one model has right, then how far a judged probability has moved
+  /// at most; of equal rows the first. Complexity: O(n log n) for n rows.
   ///
-  /// Precondition: both are of the same rows, with the same truth and masks.
+  /// Precondition: both have the same truth and masks in the same order, and no judged probability is NaN.
   public init(_ first: EvaluatedRows, against second: EvaluatedRows) {
-    precondition(
-      first.truth == second.truth && first.masks == second.masks,
-      "two models on different rows")
+    first.checkPaired(with: second)
     struct Change {
       let row: Int
       let gain: Int
@@ -31,12 +32,15 @@ public struct ChangedRows: Sendable, Hashable {
       let other = second.predictions[row].intersection(mask)
       guard one != other else { continue }
       let truth = first.truth[row].intersection(mask)
-      let difference = first.probabilities[row].lanes - second.probabilities[row].lanes
       changes.append(
         Change(
           row: row,
           gain: other.symmetricDifference(truth).count - one.symmetricDifference(truth).count,
-          distance: max(difference.max(), -difference.min())))
+          distance: mask.emotions.reduce(0) { farthest, emotion in
+            max(
+              farthest,
+              abs(first.probabilities[row][emotion] - second.probabilities[row][emotion]))
+          }))
     }
     func sorted(_ kept: (Int) -> Bool) -> [Int] {
       changes.filter { kept($0.gain) }.sorted {

@@ -27,6 +27,22 @@ public enum AtomicFile {
     }
   }
 
+  /// Whether two paths are written to one place, however they are spelled: through links, `.` or `..`.
+  ///
+  /// Neither needs to be there yet. Where a folder is missing they are compared as they are spelled.
+  public static func haveSameTarget(_ one: String, _ other: String) -> Bool {
+    func place(_ path: String) -> (folder: FileStatus?, path: String, name: String) {
+      let target = (try? followingLinks(path)) ?? path
+      let (folder, name) = split(target)
+      return (try? FileStatus.of(folder), target, name)
+    }
+    let (one, other) = (place(one), place(other))
+    guard let folder = one.folder, let otherFolder = other.folder else {
+      return one.path == other.path
+    }
+    return folder.identity == otherFolder.identity && one.name.utf8.elementsEqual(other.name.utf8)
+  }
+
   /// The same with the filling of the temporary file left to the caller.
   static func write(
     to path: String, filling fill: (borrowing Descriptor) throws(FileError.Reason) -> Void

@@ -27,6 +27,8 @@ struct FileStatus {
   let kind: Kind
   let byteCount: Int
   let permissions: mode_t
+  /// The device and the number there: equal for two names of one file or folder.
+  let identity: [UInt64]
 
   fileprivate init(_ info: stat) {
     kind =
@@ -37,6 +39,7 @@ struct FileStatus {
       }
     byteCount = Int(info.st_size)
     permissions = info.st_mode & 0o7777
+    identity = [UInt64(truncatingIfNeeded: info.st_dev), UInt64(info.st_ino)]
   }
 
   /// The status of a path, links followed; nil where there is nothing.

@@ -43,6 +43,15 @@ extension SafetensorsFile {
     return bytes
   }
 
+  /// The checksum in the bytes that ``serialized()`` gave: `xxh128:` and 32 hexadecimal digits.
+  ///
+  /// Precondition: they are a file's bytes.
+  public static func checksum(of serialized: [UInt8]) -> String {
+    precondition(
+      serialized.count >= digitsRange.upperBound, "\(serialized.count) bytes are no file")
+    return XXH128.prefix + String(decoding: serialized[digitsRange], as: UTF8.self)
+  }
+
   /// Saves the file, whole or not at all; see ``AtomicFile``.
   public func write(to path: String) throws(FileError) {
     try AtomicFile.write(serialized(), to: path)

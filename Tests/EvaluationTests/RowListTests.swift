@@ -75,4 +75,19 @@ struct ChangedRowsTests {
     let changed = ChangedRows(one, against: other)
     #expect(changed.better.isEmpty && changed.worse.isEmpty && changed.even.isEmpty)
   }
+  @Test("A probability that moves outside the mask does not make a change greater")
+  func maskedDistance() {
+    func rows(fear: [Float], joy: [Float], predicted: EmotionSet) -> EvaluatedRows {
+      EvaluatedRows(
+        probabilities: zip(fear, joy).map { fear, joy in
+          var scores = EmotionScores(repeating: 0)
+          (scores[.fear], scores[.joy]) = (fear, joy)
+          return scores
+        }, predictions: [predicted, predicted], truth: [.fear, .fear], masks: [.fear, .fear])
+    }
+    let changed = ChangedRows(
+      rows(fear: [0.6, 0.7], joy: [0.9, 0], predicted: .fear),
+      against: rows(fear: [0.4, 0.4], joy: [0, 0], predicted: []))
+    #expect(changed.better == [1, 0])
+  }
 }

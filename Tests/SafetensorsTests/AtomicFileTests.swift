@@ -126,4 +126,28 @@ import Testing
       #expect(try names(in: folder) == [name])
     }
   }
+
+  @Test(
+    "two spellings of one target are told, by links too, before there is a file",
+    arguments: [
+      ("a", "a", true), ("a", "./a", true), ("a", "f/../a", true), ("a", "f//../a", true),
+      ("f/a", "g/a", true), ("a", "link", true), ("f/b", "link2", true), ("a", "b", false),
+      ("a", "f/a", false), ("nowhere/a", "nowhere/a", true), ("nowhere/a", "a", false),
+      ("loop", "loop", true),
+    ])
+  func sameTarget(one: String, other: String, expected: Bool) throws {
+    try withFolder { folder in
+      let files = FileManager.default
+      try files.createDirectory(atPath: "\(folder)/f", withIntermediateDirectories: false)
+      for (link, target) in [
+        ("g", "f"), ("link", "a"), ("link2", "\(folder)/g/b"), ("loop", "loop"),
+      ] {
+        try files.createSymbolicLink(atPath: "\(folder)/\(link)", withDestinationPath: target)
+      }
+      #expect(
+        AtomicFile.haveSameTarget("\(folder)/\(one)", "\(folder)/\(other)") == expected)
+      #expect(
+        AtomicFile.haveSameTarget("\(folder)/\(other)", "\(folder)/\(one)") == expected)
+    }
+  }
 }

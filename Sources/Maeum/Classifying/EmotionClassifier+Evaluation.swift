@@ -7,9 +7,16 @@ extension EmotionClassifier {
   ///
   /// Rows count for the emotions in their masks. Throws where ICU cannot be opened.
   public func evaluate(_ corpus: Corpus, threads: Threads = .one) throws -> EmotionMetrics {
+    .evaluate(try evaluatedRows(of: corpus, threads: threads))
+  }
+
+  /// What the classifier says about each row of a corpus, and the truth, in the corpus' order.
+  ///
+  /// The result does not depend on the number of threads. Throws where ICU cannot be opened.
+  public func evaluatedRows(of corpus: Corpus, threads: Threads = .one) throws -> EvaluatedRows {
     let predictions = try classify(corpus.rows.map(\.text), threads: threads)
-    return EmotionMetrics.evaluate(
-      scores: predictions.map(\.probabilities), predictions: predictions.map(\.labels),
+    return EvaluatedRows(
+      probabilities: predictions.map(\.probabilities), predictions: predictions.map(\.labels),
       truth: corpus.rows.map(\.labels), masks: corpus.rows.map(\.mask))
   }
 

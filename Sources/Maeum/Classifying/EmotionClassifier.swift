@@ -33,6 +33,11 @@ public struct EmotionClassifier: Sendable {
   /// The probability from which on each emotion is a label.
   public var thresholds: EmotionScores { head.rule.thresholds }
 
+  /// The thresholds to show; nil where each text has a single label, which asks for none.
+  public var shownThresholds: EmotionScores? {
+    head.rule.task == .multilabel ? thresholds : nil
+  }
+
   /// The emotions of one text.
   ///
   /// Any text will do. One without any n-gram that the model knows, such as the empty one, has the

@@ -30,6 +30,9 @@ extension EmotionClassifier {
   /// The bytes of the model file; the same model gives the same bytes.
   public func serialized() throws -> [UInt8] { try ModelFile.file(of: self).serialized() }
 
+  /// The checksum that the model file carries: `xxh128:` and 32 hexadecimal digits. It names the model.
+  public func digest() throws -> String { SafetensorsFile.checksum(of: try serialized()) }
+
   /// Saves the model file, whole or not at all.
   ///
   /// A file of that name is replaced when the new one is safely on the disk. Throws `FileError`.
