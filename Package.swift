@@ -103,7 +103,8 @@ let package = Package(
       dependencies: ["Reporting", "Emotions", "Evaluation", "Maeum", "Parallel", "Randomness"],
       swiftSettings: settings),
     .testTarget(
-      name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum"], swiftSettings: settings),
+      name: "MaeumCLITests", dependencies: ["MaeumCLI", "Maeum", "Reporting"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

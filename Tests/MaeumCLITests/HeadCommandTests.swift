@@ -46,8 +46,10 @@ struct HeadCommandTests {
     #expect(try scores(classified.lines[0]) != scores(classified.lines[2]))
     #expect(try scores(classified.lines[1]) == scores(classified.lines[3]))
 
-    let evaluated = try scratch.maeum(["evaluate", "small.jsonl", "-m", "mlp", "--quiet"])
-    #expect(evaluated.status == 0 && evaluated.text.contains("mAP "))
+    let evaluated = try scratch.maeum([
+      "evaluate", "small.jsonl", "-m", "mlp", "--quiet", "--resamples", "100",
+    ])
+    #expect(evaluated.status == 0 && evaluated.text.contains("\nmAP "))
     let tuned = try scratch.maeum(["tune", "small.jsonl", "-m", "mlp", "-o", "tuned"])
     #expect(tuned.status == 0)
     #expect(try scratch.maeum(["features", "small.jsonl", "-m", "mlp"]).lines.count == 42)
@@ -103,8 +105,11 @@ struct HeadCommandTests {
       #expect(scores["trust"] == 0 && scores["surprise"] == 0)
     }
     let evaluated = try scratch.maeum(
-      ["evaluate", "single.jsonl", "-m", "model", "--quiet", "--json", "m.json"])
-    #expect(evaluated.text.contains(", accuracy ") && !evaluated.text.contains("threshold"))
+      [
+        "evaluate", "single.jsonl", "-m", "model", "--quiet", "--resamples", "100", "--json",
+        "m.json",
+      ])
+    #expect(evaluated.text.contains("\naccuracy ") && !evaluated.text.contains("threshold"))
     let json = String(decoding: try scratch.contents(of: "m.json"), as: UTF8.self)
     #expect(json.replacing(" ", with: "").contains("\"threshold\":null"))
     let tuning = try scratch.maeum(["tune", "single.jsonl", "-m", "model", "-o", "tuned"])

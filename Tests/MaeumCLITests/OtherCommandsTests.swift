@@ -7,15 +7,17 @@ struct OtherCommandsTests {
   func evaluate() throws {
     let scratch = try Scratch.withModel()
     let result = try scratch.maeum(
-      ["evaluate", "small.jsonl", "-m", "model", "--json", "m.json", "--markdown", "m.md"])
+      ["evaluate", "small.jsonl", "-m", "model", "--resamples", "100", "--json", "m.json"]
+        + ["--markdown", "m.md", "--language", "en"])
     #expect(result.status == 0)
-    #expect(result.error.contains("the model learned from this corpus"))
+    #expect(result.error.contains("trained on this very corpus"))
     #expect(result.text.hasPrefix("emotion "))
-    let quiet = try scratch.maeum(["evaluate", "small.jsonl", "-m", "model", "--quiet"])
+    let quiet = try scratch.maeum(
+      ["evaluate", "small.jsonl", "-m", "model", "--resamples", "100", "--quiet"])
     #expect(quiet.error == "" && quiet.text == result.text)
     let json = try JSONSerialization.jsonObject(with: scratch.contents(of: "m.json"))
     #expect((json as? [String: Any])?["rows"] as? Int == 42)
-    #expect(try scratch.contents(of: "m.md").starts(with: Data("| emotion |".utf8)))
+    #expect(try scratch.contents(of: "m.md").starts(with: Data("# Emotion".utf8)))
     #expect(try scratch.names == ["small.jsonl", "model", "m.json", "m.md"])
   }
 

@@ -64,10 +64,10 @@ import Testing
       (1, "1.00", "100", "100.0%"), (0.616, ".62", "62", "61.6%"), (0.0449, ".04", "4", "4.5%"),
       (0.9951, "1.00", "100", "99.5%"), (0.004, ".00", "<1", "0.4%"), (7, "1.00", "100", "100.0%"),
     ] as [(Double?, String, String, String)])
-  func figures(value: Double?, short: String, whole: String, percent: String) {
+  func figures(value: Double?, short: String, whole: String, share: String) {
     #expect(OverviewFigures.short(value) == short)
     #expect(OverviewFigures.wholePercent(value) == whole)
-    #expect(OverviewFigures.percent(value) == percent)
+    #expect(percent(value) == share)
   }
 
   @Test(

@@ -23,6 +23,21 @@ import Testing
     #expect(Array(table.plain.utf8) == Array(expected.utf8))
   }
 
+  @Test("no cell steers a terminal or breaks its line")
+  func controls() {
+    let table = Self.table(
+      ["\u{1B}[2J", "a\nb"], ["\r\u{7F}\u{9B}31m", "\u{202E}\u{2066}"], ["\0\t", "기쁨 é 👍"])
+    #expect(
+      Array(table.plain.utf8)
+        == Array(
+          """
+          ␛[2J          a␊b
+          ␍\u{FFFD}\u{FFFD}31m         \u{FFFD}\u{FFFD}
+          ␀␉      기쁨 é 👍
+
+          """.utf8))
+  }
+
   @Test("no line ends in a space, and a table without rows is its header")
   func trailing() {
     #expect(Self.table(["a", ""], ["bcd", ""]).plain == "a\nbcd\n")
@@ -41,6 +56,19 @@ import Testing
         |  | 1 |
 
         """#)
+  }
+
+  @Test(
+    "Markdown shows a text as it is, on one line",
+    arguments: [
+      ("", ""), ("마음 – 0.5 (a) #1", "마음 – 0.5 (a) #1"), ("a|b", #"a\|b"#), ("`x`", #"\`x\`"#),
+      ("a\nb\r\nc\rd", "a b  c d"), ("<b>", #"\<b\>"#), ("[x](y)", #"\[x\](y)"#),
+      ("![x](y)", #"!\[x\](y)"#), (#"\"#, #"\\"#), (#"\|"#, #"\\\|"#), ("**a**", #"\*\*a\*\*"#),
+      ("snake_case", #"snake\_case"#), ("~~a~~", #"\~\~a\~\~"#), ("&lt;", #"\&lt;"#),
+      ("$a$", #"\$a\$"#), ("|\u{301}", "\\|\u{301}"), ("<\u{20E3}", "\\<\u{20E3}"),
+    ])
+  func escaped(text: String, expected: String) {
+    #expect(Array(TextTable.escapedMarkdown(text).utf8) == Array(expected.utf8))
   }
 
   @Test(

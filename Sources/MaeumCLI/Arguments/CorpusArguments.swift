@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Maeum
+import Reporting
 
 /// How a labelled corpus is read.
 struct CorpusArguments: ParsableArguments {

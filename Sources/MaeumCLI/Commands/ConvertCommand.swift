@@ -1,5 +1,6 @@
 import ArgumentParser
 import Maeum
+import Reporting
 
 /// `maeum convert`: any readable corpus as JSON lines.
 struct ConvertCommand: ParsableCommand {

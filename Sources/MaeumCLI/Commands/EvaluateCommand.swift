@@ -6,7 +6,12 @@ import Reporting
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Say how well a model labels a corpus that it has not seen.")
+    abstract: "Say how well a model labels a corpus that it has not seen.",
+    discussion: """
+      Prints the figures with bootstrap intervals. --report writes a page of its own for people: figures, \
+      pictures, errors worth reading, and what is odd about the rows; --json and --markdown write its \
+      figures for machines and for pull requests.
+      """)
 
   @Argument(
     help: ArgumentHelp("The corpora to label; several are read as one.", valueName: "corpus"),
@@ -17,33 +22,47 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var corpus: CorpusArguments
 
-  @Option(
-    help: ArgumentHelp("Also write the figures here as JSON.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var json: String?
-
-  @Option(
-    help: ArgumentHelp("Also write the tables here as Markdown.", valueName: "file"),
-    completion: .file(extensions: ["md"]))
-  var markdown: String?
+  @OptionGroup(title: "Report options") var report: ReportArguments
 
   @OptionGroup var work: WorkArguments
 
   func run() throws {
-    let inputs = corpus.inputs(corpora + [model.path])
-    let jsonFile = try json.map { try OutputFile($0, besides: inputs) }
-    let markdownFile = try markdown.map { try OutputFile($0, besides: inputs) }
+    let inputs = corpus.inputs(corpora + [model.path]) + report.inputs
+    let files = try report.files(besides: inputs)
     let classifier = try model.load()
-    let rows = try corpus.read(corpora, quiet: work.quiet)
-    if rows.digest == classifier.record.corpus && !work.quiet {
-      OutputStream.tell(
-        "maeum: the model learned from this corpus, so the figures say nothing about new texts.")
+    let other = try report.compare.map {
+      (classifier: try EmotionClassifier(contentsOf: $0), name: $0)
     }
-    let metrics = try classifier.evaluate(rows, threads: work.allowedThreads)
-    let tables = MetricsTables(metrics, thresholds: classifier.shownThresholds)
-    let document = MetricsDocument(metrics, thresholds: classifier.shownThresholds)
-    try jsonFile?.write(document.json())
-    try markdownFile?.write(Array(tables.markdown.utf8))
-    try OutputStream.standardOutput.write(tables.plain)
+    let rows = try corpus.read(corpora, quiet: work.quiet)
+    let training =
+      report.training.isEmpty ? nil : try corpus.read(report.training, quiet: work.quiet)
+    let progress = ProgressLine(enabled: !work.quiet)
+    defer { progress.clear() }
+    progress.show("evaluating \(counted(rows.rows.count, "text"))")
+    guard report.needsReport else {
+      var generator = SeededGenerator(seed: report.seed)
+      let summary = EvaluationSummary(
+        try classifier.evaluatedRows(of: rows, threads: work.allowedThreads),
+        bootstrap: Bootstrap(resamples: report.resamples), threads: work.allowedThreads,
+        using: &generator)
+      progress.clear()
+      if rows.digest == classifier.record.corpus && !work.quiet {
+        OutputStream.tell(
+          "maeum: the model was trained on this very corpus, so the figures say nothing about new texts."
+        )
+      }
+      return try OutputStream.standardOutput.write(
+        EvaluationTables(summary, thresholds: classifier.shownThresholds).plain)
+    }
+    let evaluation = try EvaluationReport(
+      of: classifier, on: rows,
+      options: report.options(modelName: model.path, training: training, other: other),
+      threads: work.allowedThreads)
+    try files.write(evaluation, in: report.language ?? .korean)
+    progress.clear()
+    if !work.quiet {
+      for notice in evaluation.notices(in: .english) { OutputStream.tell("maeum: \(notice)") }
+    }
+    try OutputStream.standardOutput.write(evaluation.plain)
   }
 }

@@ -26,10 +26,10 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let classifier = try EmotionClassifier(contentsOf: path)
     try OutputStream.standardOutput.write(
-      facts(of: classifier) + "\n" + table(of: classifier).plain + ngrams(of: classifier))
+      try facts(of: classifier) + "\n" + table(of: classifier).plain + ngrams(of: classifier))
   }
 
-  private func facts(of classifier: EmotionClassifier) -> String {
+  private func facts(of classifier: EmotionClassifier) throws -> String {
     let record = classifier.record
     let options = record.options
     let metrics = record.metrics
@@ -40,6 +40,7 @@ struct InspectCommand: ParsableCommand {
       }
     let tfidf = options.tfidf
     var lines = [
+      ("digest", try classifier.digest()),
       ("head", "\(options.head.rawValue), \(options.task.rawValue)"),
       ("features", "\(classifier.featureCount) n-grams"),
       ("words", "\(OrderRange(options.ngrams.words))"),
@@ -79,7 +80,7 @@ struct InspectCommand: ParsableCommand {
         "macro-F1 \(figure(metrics.macroF1)), micro-F1 \(figure(metrics.microF1)), mAP \(figure(metrics.meanAveragePrecision)), macro-AUROC \(figure(metrics.macroAreaUnderROC))"
       ))
     return lines.map { name, value in
-      name + String(repeating: " ", count: 14 - name.count) + value + "\n"
+      name + String(repeating: " ", count: 14 - name.count) + printable(value) + "\n"
     }.joined()
   }
 
@@ -142,10 +143,10 @@ struct InspectCommand: ParsableCommand {
   private func ngrams(of classifier: EmotionClassifier) -> String {
     guard top > 0 else { return "" }
     return Emotion.allCases.map { emotion in
-      let strongest = classifier.strongestNGrams(for: emotion, count: top)
-      return "\n\(emotion.name) \(emotion.koreanName)\n  "
-        + strongest.map { "\($0.ngram) \(figure(Double($0.weight)))" }.joined(separator: "  ")
-        + "\n"
+      let strongest = classifier.strongestNGrams(for: emotion, count: top).map { ngram, weight in
+        "\(printable("\(ngram)")) \(figure(Double(weight)))"
+      }
+      return "\n\(emotion.name) \(emotion.koreanName)\n  \(strongest.joined(separator: "  "))\n"
     }.joined()
   }
 }

@@ -2,9 +2,6 @@ import Maeum
 import Reporting
 
 extension EmotionClassifier {
-  /// The thresholds; nil where each text has a single label, which asks for none.
-  var shownThresholds: EmotionScores? { head.rule.task == .multilabel ? thresholds : nil }
-
   /// How each emotion's logits become probabilities, of each model: `platt`, or `platt, isotonic`.
   var calibrationMethods: PerEmotion<String> {
     PerEmotion { emotion in

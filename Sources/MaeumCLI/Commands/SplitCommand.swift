@@ -1,5 +1,6 @@
 import ArgumentParser
 import Maeum
+import Reporting
 
 /// `maeum split`: a corpus in parts that all have their share of every emotion.
 struct SplitCommand: ParsableCommand {

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Notices that a file is not UTF-8, as text files from Korean Windows often are.
 struct EncodingCheck {
   private let name: String

@@ -10,6 +10,9 @@ struct OutputFile {
   /// Checks before the work that the file can be written and is none of the files that are read.
   init(_ path: String, besides inputs: [String]) throws {
     self.path = path
+    guard path != "-" && !path.isEmpty else {
+      throw Failure(.usage, "found \"\(path)\" as the name of a file to write; expected another.")
+    }
     try AtomicFile.checkTarget(path)
     if let input = inputs.first(where: { Self.isSameFile($0, path) }) {
       throw Failure(

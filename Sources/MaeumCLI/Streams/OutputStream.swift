@@ -1,4 +1,5 @@
 import CLibrary
+import Reporting
 
 /// Writes bytes to a file descriptor.
 struct OutputStream: Sendable {
@@ -35,8 +36,8 @@ struct OutputStream: Sendable {
   /// Writes a text as UTF-8.
   func write(_ text: String) throws(Failure) { try write(Array(text.utf8)) }
 
-  /// Writes a line for the person at the terminal, who may have gone.
-  static func tell(_ line: String) { try? standardError.write(line + "\n") }
+  /// Writes a line for the person at the terminal, who may have gone. Names in it cannot steer the terminal.
+  static func tell(_ line: String) { try? standardError.write(printable(line) + "\n") }
 
   // The C function has the name of the method.
   private static func send(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
@@ -48,9 +49,4 @@ struct OutputStream: Sendable {
       unsafe Darwin.write(descriptor, bytes, count)
     #endif
   }
-}
-
-/// A number and its noun, such as "1 row" and "2 rows".
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Maeum
+import Reporting
 
 /// How `classify` writes its answers: one line for each line that it reads.
 enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
@@ -122,15 +123,6 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
     line.append(
       contentsOf: repeatElement(
         UInt8(ascii: " "), count: 2 + max(0, answerWidth - max(1, width))))
-    // Control characters could move the cursor or recolour the terminal: show their pictures.
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      let shown: Unicode.Scalar =
-        switch scalar.value {
-        case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value)!
-        case 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
-        default: scalar
-        }
-      line.append(contentsOf: String(shown).utf8)
-    }
+    line.append(contentsOf: printable(String(decoding: text, as: UTF8.self)).utf8)
   }
 }

@@ -94,7 +94,7 @@ struct EmotionWheel: Sendable {
   private func label(_ index: Int) -> [Markup] {
     let emotion = Self.order[index]
     let (x, y) = Self.place(Double(index), Self.reach + 14)
-    let anchor: OverviewShapes.Anchor = index % 4 == 0 ? .middle : index < 4 ? .start : .end
+    let anchor: Markup.Anchor = index % 4 == 0 ? .middle : index < 4 ? .start : .end
     // Two lines, moved outwards at the top and at the bottom.
     let middle = y + (y - Self.center) / (Self.reach + 14) * 9
     return [

@@ -42,7 +42,7 @@ struct FrequencyPairs: Sendable {
   private var description: String {
     Emotion.allCases.map { emotion in
       let (was, said) = (
-        OverviewFigures.percent(truth[emotion]), OverviewFigures.percent(predicted[emotion])
+        percent(truth[emotion]), percent(predicted[emotion])
       )
       return language(
         "\(language.name(of: emotion)): \(was) true, \(said) predicted",
@@ -97,7 +97,7 @@ struct FrequencyPairs: Sendable {
     ] {
       row.append(
         OverviewShapes.text(
-          OverviewFigures.percent(share), x: end, y: y + 4, .end, class: "number"))
+          percent(share), x: end, y: y + 4, .end, class: "number"))
     }
     return row
   }

@@ -26,7 +26,7 @@ struct LabelCountBars: Sendable {
     let step = OverviewFigures.step(upTo: largest)
     let top = max(largest, step)
     return Picture(
-      id: id, title: language("Labels per text", "글마다 감정 수"), description: description,
+      id: id, title: language("Labels per text", "글당 감정 수"), description: description,
       size: (520, 260),
       content: OverviewShapes.group(
         "labels",
@@ -50,8 +50,8 @@ struct LabelCountBars: Sendable {
     let (truthShares, predictedShares) = (shares(truth), shares(predicted))
     return truth.indices.filter { truth[$0] > 0 || predicted[$0] > 0 }.map { count in
       let (was, said) = (
-        OverviewFigures.percent(truthShares[count]),
-        OverviewFigures.percent(predictedShares[count])
+        percent(truthShares[count]),
+        percent(predictedShares[count])
       )
       return language(
         "\(count) \(count == 1 ? "label" : "labels"): \(was) true, \(said) predicted",

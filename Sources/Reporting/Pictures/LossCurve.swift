@@ -40,7 +40,7 @@ struct LossCurve: Sendable {
     guard !values.isEmpty else {
       let text = language("no \(name) was recorded", "기록된 \(name) 없음")
       return panel.picture(
-        id: id, title: language("training", "학습"), description: text,
+        id: id, title: language("each \(name)", "\(name)별 값"), description: text,
         [axes.grid, axes.message(text)])
     }
     let points = values.map { axes.point(Double($0.offset + 1), $0.element) }
@@ -59,7 +59,8 @@ struct LossCurve: Sendable {
       ])
     }
     return panel.picture(
-      id: id, title: language("training", "학습"), description: description(change, name, language),
+      id: id, title: language("each \(name)", "\(name)별 값"),
+      description: description(change, name, language),
       [
         axes.markup, .line(curve, style: "stroke bold"),
         points.count <= 30

@@ -27,13 +27,6 @@ enum OverviewFigures {
     return percent == 0 && share > 0 ? "<1" : "\(percent)"
   }
 
-  /// A share in per cent with one decimal, or a dash where it is undefined.
-  static func percent(_ share: Double?) -> String {
-    guard let share = unit(share) else { return "–" }
-    let tenths = Int((share * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10)%"
-  }
-
   /// The step of an axis from 0 that has at most four steps up to the largest value, 0 to 1; ¼
   /// where that is 0.
   static func step(upTo largest: Double) -> Double {

@@ -2,12 +2,10 @@ internal import Emotions
 
 /// The shapes that the pictures of all emotions are made of.
 enum OverviewShapes {
-  /// Where a text stands from its place.
-  enum Anchor: String { case start, middle, end }
-
   /// A text whose baseline is at `y`.
   static func text(
-    _ text: String, x: Double, y: Double, _ anchor: Anchor = .start, class name: String? = nil
+    _ text: String, x: Double, y: Double, _ anchor: Markup.Anchor = .start,
+    class name: String? = nil
   ) -> Markup {
     .element(
       "text",
@@ -39,7 +37,8 @@ enum OverviewShapes {
       ["cx": coordinate(x), "cy": coordinate(y), "r": coordinate(radius), "class": name])
   }
 
-  /// A rectangle with rounded corners (nil where the style sheet rounds them), with a note (shown under the pointer) where one is given.
+  /// A rectangle with rounded corners (nil where the style sheet rounds them), with a note (shown under the
+  /// pointer) where one is given.
   static func rectangle(
     x: Double, y: Double, width: Double, height: Double, corner: Double? = 2, class name: String,
     note: String? = nil

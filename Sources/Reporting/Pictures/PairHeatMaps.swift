@@ -18,7 +18,7 @@ struct TogetherHeatMap: Sendable {
       counts: PerEmotion { row in PerEmotion { counts[row, $0] } },
       totals: PerEmotion { counts[$0, $0] }, totalsName: language("texts", "글"), extra: nil,
       caption: language(
-        "% of the row’s texts with the column’s label too", "행의 감정이 있는 글 중 열의 감정도 있는 비율(%)"),
+        "% of the row’s texts with the column’s label too", "행의 감정이 있는 글 중 열의 감정도 있는 글(%)"),
       language: language)
   }
 
@@ -33,7 +33,7 @@ struct TogetherHeatMap: Sendable {
       description: map.description { count, total, column, percent in
         language(
           "\(total) texts, most often with \(column) (\(percent))",
-          "글 \(total)건, 가장 자주 함께: \(column) (\(percent))")
+          "글 \(total)개, 가장 자주 함께: \(column)(\(percent))")
       }, size: map.size, content: map.content)
   }
 }
@@ -57,7 +57,7 @@ struct ConfusionHeatMap: Sendable {
       totalsName: language("missed", "놓침"),
       extra: HeatMap.ExtraColumn(name: language("nothing", "없음"), counts: nothing),
       caption: language(
-        "% of the missed texts, by what was predicted wrongly", "행의 감정을 놓친 글 중 열의 감정을 잘못 예측한 비율(%)"),
+        "% of the missed texts, by what was predicted wrongly", "행의 감정을 놓친 글 중 열의 감정을 잘못 예측한 글(%)"),
       language: language)
   }
 
@@ -65,11 +65,11 @@ struct ConfusionHeatMap: Sendable {
   var picture: Picture {
     let language = map.language
     return Picture(
-      id: id, title: language("Which emotion is taken for which", "어떤 감정을 어떤 감정으로 읽었나"),
+      id: id, title: language("Which emotion is taken for which", "어떤 감정을 어떤 감정으로 잘못 읽었는가"),
       description: map.description { count, total, column, percent in
         language(
           "missed in \(total) texts, most often for \(column) (\(percent))",
-          "\(total)건에서 놓침, 가장 자주 대신: \(column) (\(percent))")
+          "글 \(total)개에서 놓침, 가장 자주 대신: \(column)(\(percent))")
       }, size: map.size, content: map.content)
   }
 }
@@ -88,7 +88,7 @@ extension HeatMap {
       return "\(language.name(of: row)): "
         + phrase(
           counts[row][largest], totals[row], language.name(of: largest),
-          OverviewFigures.percent(share(row, largest)))
+          percent(share(row, largest)))
     }.joined(separator: "; ")
   }
 }

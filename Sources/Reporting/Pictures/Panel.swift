@@ -43,8 +43,11 @@ struct Panel: Sendable {
           "g", ["class": "curve \(style)"],
           [
             key, .label(heading, at: PlotPoint(10, 15), style: "heading"),
-            .label(note, at: PlotPoint(Self.frame.right, 15), anchor: .end, style: "note"),
-          ] + parts)
+          ]
+            + (note.isEmpty
+              ? []
+              : [.label(note, at: PlotPoint(Self.frame.right, 15), anchor: .end, style: "note")])
+            + parts)
       ])
   }
 }
@@ -58,5 +61,5 @@ extension [OperatingPoint] {
 
 /// What is said where no row has the emotion, so that recall is 0/0.
 func undefinedText(_ language: ReportLanguage) -> String {
-  language("undefined: no row has this emotion", "정의되지 않음: 이 감정이 있는 행이 없음")
+  language("undefined: no row is labelled with it", "정의되지 않음: 이 감정이 붙은 행이 없음")
 }

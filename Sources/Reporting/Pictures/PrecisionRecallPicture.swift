@@ -43,6 +43,9 @@ struct PrecisionRecallPicture: Sendable {
     let curve = thinned(steps(axes))
     var placer = axes.placer
     placer.avoid(curve)
+    // The lines of equal F1 have their names at the right edge.
+    placer.avoid(
+      Box(left: 256, top: Panel.frame.top, right: Panel.width, bottom: Panel.frame.bottom))
     return panel.picture(
       id: id, title: title, description: description(language),
       [
@@ -93,7 +96,7 @@ struct PrecisionRecallPicture: Sendable {
     let line = [axes.point(0, prevalence), axes.point(1, prevalence)]
     placer.avoid(line)
     let label = placer.place(
-      language("prevalence", "비율") + " \(figure(prevalence))",
+      language("prevalence", "실제 비율") + " \(figure(prevalence))",
       near: [PlotPoint(line[0].x - 2, line[0].y + (prevalence < 0.1 ? -2 : 2))],
       style: "direct muted")
     return .joined([.line(line, style: "dashed"), label])
@@ -130,7 +133,7 @@ extension [OperatingPoint] {
     let at = figure(Double(threshold))
     guard let point = point(at: threshold) else {
       return language(
-        "The threshold \(at) predicts it for no row.", "임계값 \(at)에서는 아무 행에도 예측하지 않는다.")
+        "The threshold \(at) predicts it for no row.", "임계값 \(at)에서는 어느 행에도 예측하지 않습니다.")
     }
     let (precision, recall, f1) = (figure(point.precision), figure(point.recall), figure(point.f1))
     return language(

@@ -34,7 +34,7 @@ struct ReliabilityPicture: Sendable {
     var panel = Panel(
       emotion, note: "ECE \(figure(reliability.expectedCalibrationError))", language: language)
     panel.height = 298
-    let title = language("reliability", "신뢰도")
+    let title = language("reliability diagram", "확률 보정 도표")
     guard most > 0 else {
       let text = language("undefined: no row to judge", "정의되지 않음: 평가할 행이 없음")
       return panel.picture(

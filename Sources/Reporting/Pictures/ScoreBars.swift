@@ -1,7 +1,7 @@
 internal import Emotions
 internal import Evaluation
 
-/// F1 of each emotion and where it lies at 95 % confidence, of one model or of two.
+/// F1 of each emotion with its confidence interval, of one model or of two.
 struct ScoreBars: Sendable {
   /// One emotion's figure.
   struct Score: Sendable {
@@ -53,7 +53,7 @@ struct ScoreBars: Sendable {
     Picture(
       id: id,
       title: language(
-        "F1 of each emotion with its 95% interval", "감정별 F1과 95% 신뢰구간"),
+        "F1 of each emotion with its interval", "감정별 F1과 신뢰구간"),
       description: description, size: (640, 340),
       content: OverviewShapes.group(
         "scores", axis + Emotion.allCases.flatMap(row) + legend))
@@ -74,7 +74,7 @@ struct ScoreBars: Sendable {
       if let other { text += " (\(other.name) \(other.scores[emotion].text))" }
       if let baseline {
         text +=
-          language(", always on ", ", 항상 예측 ") + OverviewFigures.short(baseline[emotion])
+          language(", always on ", ", 항상 붙이면 ") + OverviewFigures.short(baseline[emotion])
       }
       return text
     }.joined(separator: "; ")
@@ -148,7 +148,8 @@ struct ScoreBars: Sendable {
     let y = 326.0
     let name =
       other == nil
-      ? language("F1 and 95% interval", "F1과 95% 신뢰구간")
+      ? model.scores.values.contains { $0.interval != nil }
+        ? language("F1 and its interval", "F1과 신뢰구간") : "F1"
       : OverviewFigures.shortened(model.name, to: Self.nameLimit)
     var legend = [
       OverviewShapes.line(from: (Self.left, y - 4), to: (Self.left + 22, y - 4), class: "whisker"),
@@ -166,7 +167,7 @@ struct ScoreBars: Sendable {
       legend += [
         OverviewShapes.line(from: (524, y - 12), to: (524, y + 4), class: "mark"),
         OverviewShapes.text(
-          language("always on", "항상 예측하면"), x: 533, y: y, class: "muted"),
+          language("always on", "항상 붙이면"), x: 533, y: y, class: "muted"),
       ]
     }
     return legend

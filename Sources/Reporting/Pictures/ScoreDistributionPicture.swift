@@ -32,7 +32,7 @@ struct ScoreDistributionPicture: Sendable {
     let y = Axis(
       lower: -end, upper: end, ticks: roots,
       labels: roots.map { Axis.label($0 * $0) },
-      title: language("share of its rows, √ scale", "해당 행 가운데 비율(√ 눈금)"))
+      title: language("share of its rows, √ scale", "각 무리에서의 비율(√ 눈금)"))
     let axes = Axes(x: .unit(language("probability", "확률")), y: y, frame: frame)
     let panel = Panel(
       emotion,

@@ -115,7 +115,7 @@ struct ThresholdPicture: Sendable {
     let (f1, at) = (figure(best.f1), figure(Double(best.threshold)))
     let sentence = language(
       "The best F1 of these rows is \(f1), at the threshold \(at).",
-      "이 행들에서 가장 높은 F1은 \(f1)이고 임계값은 \(at)이다.")
+      "이 행들에서 가장 높은 F1은 \(f1), 그때의 임계값은 \(at)입니다.")
     guard let threshold else { return sentence }
     return "\(points.sentence(at: threshold, language)) \(sentence)"
   }

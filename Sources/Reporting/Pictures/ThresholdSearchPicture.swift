@@ -33,7 +33,7 @@ struct ThresholdSearchPicture: Sendable {
     let title = language("search for the threshold", "임계값 탐색")
     guard !candidates.isEmpty else {
       let text = language(
-        "no candidates: \(figure(Double(chosen))) was set", "후보 없음: \(figure(Double(chosen)))로 정함")
+        "no candidates: \(figure(Double(chosen))) was set", "후보 없음: 정한 값 \(figure(Double(chosen)))")
       return panel.picture(
         id: id, title: title, description: text, [axes.markup, axes.message(text)])
     }
@@ -50,8 +50,8 @@ struct ThresholdSearchPicture: Sendable {
     return panel.picture(
       id: id, title: title,
       description: language(
-        "The threshold \(figure(Double(chosen))) was chosen of \(candidates.count); \(objective) \(figure(value)).",
-        "후보 \(candidates.count)개 가운데 임계값 \(figure(Double(chosen)))을 골랐다. \(objective) \(figure(value))."
+        "The threshold \(figure(Double(chosen))) was chosen; \(objective) \(figure(value)). \(candidates.count) candidates are shown.",
+        "고른 임계값 \(figure(Double(chosen))), \(objective) \(figure(value)). 후보 \(candidates.count)개를 보여 줍니다."
       ),
       [
         axes.markup, axes.verticalMark(at: Double(chosen)), .line(curve, style: "stroke bold"),

@@ -66,15 +66,10 @@ public struct MetricsTables: Sendable {
   /// The tables for a terminal.
   public var plain: String { "\(perEmotion.plain)\n\(averages.plain)\n\(summary)\n\(note)" }
 
-  /// The tables in Markdown.
-  public var markdown: String {
-    "\(perEmotion.markdown)\n\(averages.markdown)\n\(summary)\n\(note.isEmpty ? "" : "\n" + note)"
-  }
-
   private let hasUndefined: Bool
 
   /// A sentence on undefined figures, where there are some.
-  private var note: String {
+  var note: String {
     hasUndefined
       ? "– is 0/0; it counts as 0 in the averages above and is left out of mAP and macro-AUROC.\n"
       : ""

@@ -15,11 +15,14 @@ public struct TextTable: Sendable, Hashable {
   }
 
   /// Lines of aligned columns, with two spaces between them; no line ends in a space.
+  ///
+  /// Cells are ``printable(_:)``, so that no name in one can steer a terminal or break its line.
   public var plain: String {
+    let lines = ([header] + rows).map { $0.map(printable) }
     let widths = header.indices.map { column in
-      ([header] + rows).map { Self.width(of: $0[column]) }.max() ?? 0
+      lines.map { Self.width(of: $0[column]) }.max() ?? 0
     }
-    return ([header] + rows).map { row in
+    return lines.map { row in
       let cells = row.indices.map { column in
         let space = String(repeating: " ", count: widths[column] - Self.width(of: row[column]))
         return column == 0 ? row[column] + space : space + row[column]
@@ -30,16 +33,28 @@ public struct TextTable: Sendable, Hashable {
     }.joined()
   }
 
-  /// A table of GitHub Flavored Markdown; a `|` in a cell is escaped.
+  /// A table of GitHub Flavored Markdown; what is Markdown or HTML in a cell is escaped.
   public var markdown: String {
     let rule = header.indices.map { $0 == 0 ? "---" : "---:" }
-    return ([header, rule] + rows).map { row in
-      "| "
-        + row.map {
-          $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
-        }
-        .joined(separator: " | ") + " |\n"
-    }.joined()
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    return line(header.map(Self.escapedMarkdown)) + line(rule)
+      + rows.map { line($0.map(Self.escapedMarkdown)) }.joined()
+  }
+
+  /// A text that Markdown shows as it is: every character that may begin markup inside a line is escaped,
+  /// GitHub's formulas too, and a line break is a space (GitHub Flavored Markdown, 2.4 and 4.10).
+  static func escapedMarkdown(_ text: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\r": escaped.append(" ")
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "$":
+        escaped.append("\\")
+        escaped.append(scalar)
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
   }
 
   /// The columns that a text takes in a terminal: two for a Hangul syllable, as for other wide
