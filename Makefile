@@ -2,19 +2,24 @@
 SWIFT ?= swift
 MAEUM := .build/release/maeum
 DEMO  := .build/demo
+# The language of the demo's report: ko or en.
+LANGUAGE ?= ko
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: demo build test check-full benchmark format lint clean
 
-## Install what is needed, build, train on the bundled corpus, evaluate, label a few sentences.
+## Install what is needed, build, train on the bundled corpus, label a few sentences, evaluate, report.
 demo: build
 	@mkdir -p $(DEMO)
 	@printf '\n== Train on corpora/maeum/train.jsonl\n'
 	$(MAEUM) train corpora/maeum/train.jsonl -o $(DEMO)/maeum.safetensors
-	@printf '\n== Evaluate on corpora/maeum/test.jsonl\n'
-	$(MAEUM) evaluate corpora/maeum/test.jsonl -m $(DEMO)/maeum.safetensors --json $(DEMO)/metrics.json
 	@printf '\n== Label sentences\n'
 	$(MAEUM) classify -m $(DEMO)/maeum.safetensors --output text corpora/maeum/demo.txt
+	@printf '\n== Evaluate on corpora/maeum/test.jsonl\n'
+	$(MAEUM) evaluate corpora/maeum/test.jsonl -m $(DEMO)/maeum.safetensors \
+	  --train corpora/maeum/train.jsonl --language $(LANGUAGE) \
+	  --report $(DEMO)/report.html --json $(DEMO)/metrics.json --markdown $(DEMO)/report.md
+	@printf '\nThe report is %s/%s/report.html\n' "$(CURDIR)" "$(DEMO)"
 
 build:
 	@scripts/bootstrap
