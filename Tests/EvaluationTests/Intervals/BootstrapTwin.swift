@@ -58,18 +58,9 @@ struct BootstrapTwin {
   }
 }
 
-extension MetricIntervals {
-  /// The intervals in the twin's order.
-  var all: [ConfidenceInterval?] {
-    perEmotion.values.flatMap {
-      [$0.precision, $0.recall, $0.f1, $0.averagePrecision, $0.areaUnderROC]
-    } + [macroF1, microF1, meanAveragePrecision, macroAreaUnderROC, subsetAccuracy]
-  }
-}
-
-extension MetricDifferences {
-  /// The differences in the twin's order.
-  var all: [MetricDifference?] {
+extension ResampledMetrics {
+  /// The values in the twin's order.
+  var all: [Value?] {
     perEmotion.values.flatMap {
       [$0.precision, $0.recall, $0.f1, $0.averagePrecision, $0.areaUnderROC]
     } + [macroF1, microF1, meanAveragePrecision, macroAreaUnderROC, subsetAccuracy]
