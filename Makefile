@@ -40,10 +40,11 @@ check-full:
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp \
 	  $(SWIFT) test --sanitize=thread --skip MaeumCLITests --scratch-path .build-tsan
 
-## The perceptron beside PyTorch; needs Python 3 with torch and numpy.
+## Intervals beside a plain loop, the perceptron beside PyTorch; the latter needs Python 3 with torch and numpy.
 benchmark:
 	@scripts/bootstrap
 	$(SWIFT) build -c release --package-path Benchmarks
+	Benchmarks/.build/release/benchmarks bootstrap
 	Benchmarks/.build/release/benchmarks perceptron
 
 format:

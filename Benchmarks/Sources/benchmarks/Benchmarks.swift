@@ -3,9 +3,10 @@ import Foundation
 /// The command: `benchmarks NAME` runs one benchmark.
 @main enum Benchmarks {
   static let usage = """
-    usage: benchmarks perceptron [ROUNDS]
+    usage: benchmarks perceptron|bootstrap [ROUNDS]
 
     perceptron  one epoch of the multilayer perceptron beside PyTorch, ROUNDS times (default 7)
+    bootstrap   2,000 resamples of 5,000 rows beside a plain loop, ROUNDS times (default 7)
 
     PYTHON names the Python that has torch (default python3); MAEUM_DATA names the folder that has
     kote/train.tsv (default ../shared/data). Run it in Maeum's folder.
@@ -13,14 +14,22 @@ import Foundation
 
   static func main() {
     var arguments = CommandLine.arguments.dropFirst()
-    guard arguments.popFirst() == "perceptron",
-      let rounds = Int(arguments.popFirst() ?? "7"), rounds >= 5, arguments.isEmpty
+    guard let name = arguments.popFirst(), let rounds = Int(arguments.popFirst() ?? "7"),
+      rounds >= 5, arguments.isEmpty
     else { quit(64, usage) }
     // A Python that is not there is an answer that does not come, not the end of this process.
     signal(SIGPIPE, SIG_IGN)
     do {
-      guard try PerceptronBenchmark(rounds: rounds).run() else {
-        quit(1, "Maeum is slower than PyTorch")
+      switch name {
+      case "perceptron":
+        guard try PerceptronBenchmark(rounds: rounds).run() else {
+          quit(1, "Maeum is slower than PyTorch")
+        }
+      case "bootstrap":
+        guard try BootstrapBenchmark(rounds: rounds).run() else {
+          quit(1, "2,000 resamples of 5,000 rows take more than five seconds")
+        }
+      default: quit(64, usage)
       }
     } catch {
       quit(70, "benchmarks: \(error)")

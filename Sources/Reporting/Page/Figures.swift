@@ -12,7 +12,7 @@ func counted(_ number: Int) -> String {
 }
 
 /// A number and its noun, as in `1 row` or `7,000 rows`.
-public func counted(_ number: Int, _ noun: String) -> String {
+package func counted(_ number: Int, _ noun: String) -> String {
   "\(counted(number)) \(noun)\(number == 1 ? "" : "s")"
 }
 

@@ -3,7 +3,7 @@
 ///
 /// For names of files and texts of corpora and models. A line feed is a control character too.
 /// Complexity: O(scalars).
-public func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
   var shown = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.value {
