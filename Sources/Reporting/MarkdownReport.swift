@@ -15,6 +15,7 @@ extension EvaluationReport {
         "- \($0.name): \(TextTable.escapedMarkdown($0.value))\n"
       }.joined())
     parts.append("\(TextTable.escapedMarkdown(summary.lead))\n")
+    parts += summary.verdict.map { ["\(TextTable.escapedMarkdown($0))\n"] } ?? []
     parts += summary.notices.map { "> \(TextTable.escapedMarkdown($0))\n" }
     func section(_ heading: String, _ tables: [TableView]) {
       parts.append("## \(heading)\n")
@@ -29,6 +30,8 @@ extension EvaluationReport {
       [EmotionTables.perEmotion(self, language)] + EmotionTables.averages(self, language))
     if let comparison {
       section(t.comparison, ComparisonSection.tables(self, comparison, language))
+      parts.append(
+        "\(TextTable.escapedMarkdown(ComparisonSection.changedLead(self, comparison, language)))\n")
     }
     section(t.health, [HealthSection.facts(self, language)])
     section(t.training, [TrainingSection.facts(classifier, language)])

@@ -58,6 +58,17 @@ struct ReportCommandTests {
     #expect(try scratch.contents(of: "a") == scratch.contents(of: "b"))
   }
 
+  @Test("What makes figures doubtful is told with and without a report, in the same words")
+  func notices() throws {
+    let scratch = try Scratch.withModel()
+    try scratch.write(#"{"text":"회의는 세 시","labels":[]}"# + "\n", to: "none.jsonl")
+    let plain = try scratch.maeum(["evaluate", "none.jsonl", "-m", "model"])
+    let report = try scratch.maeum(["evaluate", "none.jsonl", "-m", "model", "--json", "r.json"])
+    #expect(plain.error.contains("maeum: no row carries a label"))
+    #expect(plain.error.contains("maeum: only 1 text:") && plain.error == report.error)
+    #expect(plain.text == report.text)
+  }
+
   @Test("Without resamples there are no intervals")
   func noResamples() throws {
     let scratch = try Scratch.withModel()
@@ -79,8 +90,8 @@ struct ReportCommandTests {
       ("--resamples -1", 64, "resamples"),
       ("--resamples 1000001", 64, "expected 0, or 100 to 1000000"),
       ("--resamples 1", 64, "expected 0"),
-      ("--report -", 64, "expected another"), ("--language en", 64, "asks for --report"),
-      ("--date 1", 64, "asks for --report"),
+      ("--report -", 64, "expected a path"), ("--language en", 64, "needs --report"),
+      ("--date 1", 64, "needs --report"),
       ("--language fr", 64, "fr"),
     ])
   func badChoices(_ options: String, _ status: Int32, _ sentence: String) throws {

@@ -177,7 +177,7 @@ import Testing
     let values = reader.elements("span").filter { $0.classes == ["value"] }.map(\.text)
     #expect(values == ["–", "–", "–"])
     for row in try ReportPageTests.table("per-emotion", in: html).dropFirst() {
-      #expect(row[1] == "0")
+      #expect(row[1] == "–")
       #expect(row[2...7].allSatisfy { $0 == "–" } && row[9...].allSatisfy { $0 == "–" })
     }
     for row in try ReportPageTests.table("overall", in: html).dropFirst() {

@@ -30,14 +30,14 @@ import Testing
     #expect(range(nil) == nil)
     #expect(range(ConfidenceInterval(lower: 0.6034, upper: 0.6345)) == "0.603–0.635")
     #expect(signedRange(nil) == nil)
-    #expect(signedRange(ConfidenceInterval(lower: -0.0042, upper: 0.021)) == "[-0.004, +0.021]")
+    #expect(signedRange(ConfidenceInterval(lower: -0.0042, upper: 0.021)) == "[−0.004, +0.021]")
   }
 
   @Test(
     "a difference has its sign, and zero has none",
     arguments: [
       (nil, "–"), (0, "0.000"), (-0.0, "0.000"), (0.0004, "0.000"), (-0.0004, "0.000"),
-      (0.0005, "+0.001"), (-0.0005, "-0.001"), (0.012, "+0.012"), (-1, "-1.000"),
+      (0.0005, "+0.001"), (-0.0005, "−0.001"), (0.012, "+0.012"), (-1, "−1.000"),
     ] as [(Double?, String)])
   func differences(difference: Double?, expected: String) {
     #expect(signed(difference) == expected)

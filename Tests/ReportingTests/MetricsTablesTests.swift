@@ -83,7 +83,7 @@ import Testing
   func text() {
     let tables = MetricsTables(exampleMetrics, thresholds: EmotionScores(repeating: 0.5))
     let note =
-      "– is 0/0; it counts as 0 in the averages above and is left out of mAP and macro-AUROC.\n"
+      "– is 0/0; it counts as 0 in the averages above, unless no row judges the emotion, and is left out of mAP and macro-AUROC.\n"
     #expect(
       tables.plain
         == tables.perEmotion.plain + "\n" + tables.averages.plain + "\n" + tables.summary + "\n"

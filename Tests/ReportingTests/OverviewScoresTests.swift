@@ -17,7 +17,7 @@ import Testing
     #expect(texts.filter { Emotion(name: $0) != nil } == EmotionWheel.order.map(\.name))
   }
 
-  @Test("a petal is as long as its F1; an undefined one is empty and whole, a zero has none")
+  @Test("a petal is as long as its F1; an undefined one is empty and short, a zero has none")
   func petals() {
     func tips(_ picture: Picture) -> [String] {
       OverviewExamples.values(picture, "d").map { path in
@@ -30,7 +30,7 @@ import Testing
     #expect(tips(wheel(0.5)).first == "210 138")
     #expect(tips(wheel(0.5))[2] == "282 210")
     #expect(tips(wheel(1)).first == "210 66")
-    #expect(tips(wheel(nil)).first == "210 66")
+    #expect(tips(wheel(nil)).first == "210 181.2")
     #expect(tips(wheel(0)).isEmpty)
     let html = OverviewExamples.wheel().markup.html
     #expect(html.contains("class=\"petal joy\"><title>joy: 0.672</title>"))

@@ -52,7 +52,7 @@ import Testing
     let found = try #require(Self.report(report)["findings"] as? [String: Any])
     #expect(
       found.keys.sorted() == [
-        "empty_texts", "exact_duplicates", "label_issues", "near_duplicates", "places",
+        "changed", "empty_texts", "exact_duplicates", "label_issues", "near_duplicates", "places",
         "training_overlap", "training_places",
       ])
     func line(_ row: Int) -> Int { report.corpus.rows[row].line }

@@ -45,7 +45,7 @@ import Testing
     #expect(links.map { $0.attribute("href") } == Self.sections.map { "#\($0)" })
     #expect(links.map(\.text) == headings)
     let title = try #require(reader.elements("title").first?.text)
-    #expect(title.hasSuffix(": eval.jsonl"))
+    #expect(title.hasSuffix(" · eval.jsonl"))
     #expect(reader.elements("h1").map(\.text) == [Phrases(language).title])
   }
 

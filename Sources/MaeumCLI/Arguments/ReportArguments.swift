@@ -40,7 +40,8 @@ struct ReportArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Resample the rows this many times for the intervals; 0 leaves them out.", valueName: "n"))
+      "Resample the rows this many times for the intervals: 0, which leaves them out, or 100 and more.",
+      valueName: "n"))
   var resamples = 2000
 
   @Option(help: ArgumentHelp("Draw the resamples from this seed.", valueName: "n"))
@@ -54,10 +55,10 @@ struct ReportArguments: ParsableArguments {
       throw ValidationError("--resamples is \(resamples); expected 0, or 100 to 1000000.")
     }
     guard language == nil || html != nil || markdown != nil else {
-      throw ValidationError("--language asks for --report or --markdown.")
+      throw ValidationError("--language needs --report or --markdown.")
     }
     guard date == nil || html != nil || markdown != nil || json != nil else {
-      throw ValidationError("--date asks for --report, --markdown or --json.")
+      throw ValidationError("--date needs --report, --markdown or --json.")
     }
   }
 

@@ -46,11 +46,7 @@ struct EvaluateCommand: ParsableCommand {
         bootstrap: Bootstrap(resamples: report.resamples), threads: work.allowedThreads,
         using: &generator)
       progress.clear()
-      if rows.digest == classifier.record.corpus && !work.quiet {
-        OutputStream.tell(
-          "maeum: the model was trained on this very corpus, so the figures say nothing about new texts."
-        )
-      }
+      tell(Notices(classifier, on: rows, summary: summary))
       return try OutputStream.standardOutput.write(
         EvaluationTables(summary, thresholds: classifier.shownThresholds).plain)
     }
@@ -60,9 +56,15 @@ struct EvaluateCommand: ParsableCommand {
       threads: work.allowedThreads)
     try files.write(evaluation, in: report.language ?? .korean)
     progress.clear()
-    if !work.quiet {
-      for notice in evaluation.notices(in: .english) { OutputStream.tell("maeum: \(notice)") }
-    }
+    tell(evaluation.notices)
     try OutputStream.standardOutput.write(evaluation.plain)
+  }
+
+  /// Tells what must be known before a figure is believed.
+  private func tell(_ notices: Notices) {
+    guard !work.quiet else { return }
+    for sentence in notices.sentences(in: .english) {
+      OutputStream.tell("maeum: \(sentence.prefix(1).lowercased())\(sentence.dropFirst())")
+    }
   }
 }

@@ -11,7 +11,10 @@ struct OutputFile {
   init(_ path: String, besides inputs: [String]) throws {
     self.path = path
     guard path != "-" && !path.isEmpty else {
-      throw Failure(.usage, "found \"\(path)\" as the name of a file to write; expected another.")
+      throw Failure(
+        .usage,
+        "found \"\(path)\" as the name of a file to write; expected a path, as standard output has the figures."
+      )
     }
     try AtomicFile.checkTarget(path)
     if let input = inputs.first(where: { Self.isSameFile($0, path) }) {

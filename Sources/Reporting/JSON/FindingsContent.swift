@@ -13,6 +13,8 @@ struct FindingsContent: Encodable, Sendable {
   let nearDuplicates: [Pair]
   let trainingOverlap: [Pair]?
   let labelIssues: [Issue]
+  /// Texts that the other model labels differently: better, worse and evenly labelled by the report's.
+  let changed: [String: [Int]]?
 
   /// A text, the one that it is equal or nearly equal to, and how similar the two are.
   struct Pair: Encodable, Sendable {
@@ -60,6 +62,13 @@ struct FindingsContent: Encodable, Sendable {
       Issue(
         place: own.number(of: $0.row), emotion: $0.emotion.name, isLabelled: $0.isLabelled,
         probability: $0.probability)
+    }
+    changed = report.comparison.map { comparison in
+      [
+        "better": comparison.changes.better.map(own.number),
+        "worse": comparison.changes.worse.map(own.number),
+        "even": comparison.changes.even.map(own.number),
+      ]
     }
   }
 }

@@ -28,14 +28,15 @@ func range(_ interval: ConfidenceInterval?) -> String? {
   interval.map { "\(figure($0.lower))–\(figure($0.upper))" }
 }
 
-/// A difference with its sign, as in `+0.012`; a dash where it is undefined.
+/// A difference with its sign, as in `+0.012` or `−0.004`; a dash where it is undefined.
 func signed(_ difference: Double?) -> String {
   guard let difference else { return "–" }
   let text = figure(difference)
+  if text.hasPrefix("-") { return "−" + text.dropFirst() }
   return difference > 0 && text != "0.000" ? "+" + text : text
 }
 
-/// The interval of a difference with its signs, as in `[-0.004, +0.021]`.
+/// The interval of a difference with its signs, as in `[−0.004, +0.021]`.
 func signedRange(_ interval: ConfidenceInterval?) -> String? {
   interval.map { "[\(signed($0.lower)), \(signed($0.upper))]" }
 }

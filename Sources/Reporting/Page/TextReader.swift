@@ -20,6 +20,15 @@ struct TextReader {
   // Explaining takes some 150 times the bytes of a text, of which the page shows 900.
   private static let longestExplained = 1 << 17
 
+  /// How many of all texts of a kind are listed.
+  func shown(_ listed: Int, of total: Int) -> String {
+    listed < total
+      ? language(
+        "the first \(listed) of \(counted(total)); the JSON lists all",
+        "전체 \(counted(total))건 중 처음 \(listed)건(전체 목록은 JSON에 있음)")
+      : language("all \(total)", "전체 \(total)건")
+  }
+
   /// What a place is.
   var placeName: String { places.areLines ? language("line", "줄") : language("row", "행") }
 

@@ -95,12 +95,15 @@ struct TextTableView {
   let anchor: String
   let caption: String
   let columns: [String]
+  /// What the rows' places are.
+  let placeName: String
   let rows: [Row]
 
   /// A table; its columns are the place, the text, and the cells' names.
   init(anchor: String, caption: String, columns: [String], reader: TextReader, rows: [Row]) {
     self.anchor = anchor
     self.caption = caption
+    placeName = reader.placeName
     self.columns = [reader.placeName, reader.language("text", "글")] + columns
     self.rows = rows
   }

@@ -32,6 +32,8 @@ struct EmotionWheel: Sendable {
   }
 
   private static let center = 210.0
+  /// The length of the empty petal of an undefined F1: short, so that nobody takes it for a high one.
+  private static let undefinedLength = 0.2
   /// The length of a petal whose F1 is 1.
   private static let reach = 144.0
 
@@ -62,7 +64,9 @@ struct EmotionWheel: Sendable {
 
   /// The petal after which the two neighbours are shortest; of equal ones the first.
   private var widestGap: Int {
-    func length(_ index: Int) -> Double { f1[Self.order[index % Emotion.count]] ?? 1 }
+    func length(_ index: Int) -> Double {
+      f1[Self.order[index % Emotion.count]] ?? Self.undefinedLength
+    }
     func longer(_ index: Int) -> Double { max(length(index), length(index + 1)) }
     return Self.order.indices.min { longer($0) < longer($1) } ?? 0
   }
@@ -71,7 +75,7 @@ struct EmotionWheel: Sendable {
   /// so that petals never touch.
   private func petal(_ index: Int) -> [Markup] {
     let emotion = Self.order[index]
-    let length = (f1[emotion] ?? 1) * Self.reach
+    let length = (f1[emotion] ?? Self.undefinedLength) * Self.reach
     guard length > 0 else { return [] }
     func point(_ across: Double, _ along: Double) -> String {
       let angle = Double(index) * .pi / 4

@@ -35,6 +35,8 @@ struct HeatMap: Sendable {
   let extra: ExtraColumn?
   /// What a cell's number is.
   let caption: String
+  /// The emotions that some row judges; of the others nothing can be said.
+  let judged: EmotionSet
   /// The language of the names.
   let language: ReportLanguage
 
@@ -57,9 +59,9 @@ struct HeatMap: Sendable {
       "heat", headings + Emotion.allCases.map(row) + legend)
   }
 
-  /// The share of a pair; nil where the row has no texts.
+  /// The share of a pair; nil where the row has no texts or the column is not judged.
   func share(_ row: Emotion, _ column: Emotion) -> Double? {
-    OverviewFigures.share(counts[row][column], of: totals[row])
+    judged.contains(column) ? OverviewFigures.share(counts[row][column], of: totals[row]) : nil
   }
 
   private static func x(_ column: Int) -> Double { left + Double(column) * pitch }

@@ -130,7 +130,7 @@ struct LabelCountBars: Sendable {
       for (number, y) in [(truth[count], lines[1]), (predicted[count], lines[2])] {
         table.append(
           OverviewShapes.text(
-            number == 0 ? "–" : "\(number)", x: x, y: y, .middle, class: "muted small"))
+            "\(number)", x: x, y: y, .middle, class: "muted small"))
       }
     }
     return table

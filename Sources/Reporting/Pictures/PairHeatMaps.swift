@@ -11,7 +11,10 @@ struct TogetherHeatMap: Sendable {
   private let map: HeatMap
 
   /// The map of how many texts carry both emotions of a pair; the diagonal counts the texts of one.
-  init(id: String, counts: EmotionPairCounts, labels: Labels, language: ReportLanguage) {
+  init(
+    id: String, counts: EmotionPairCounts, labels: Labels, judged: EmotionSet = .all,
+    language: ReportLanguage
+  ) {
     self.id = id
     self.labels = labels
     map = HeatMap(
@@ -19,7 +22,7 @@ struct TogetherHeatMap: Sendable {
       totals: PerEmotion { counts[$0, $0] }, totalsName: language("texts", "글"), extra: nil,
       caption: language(
         "% of the row’s texts with the column’s label too", "행의 감정이 있는 글 중 열의 감정도 있는 글(%)"),
-      language: language)
+      judged: judged, language: language)
   }
 
   /// The picture, 456 × 416.
@@ -49,7 +52,7 @@ struct ConfusionHeatMap: Sendable {
   /// missed it. A text with two wrong labels counts in two columns, so a row may add up to more than 100 %.
   init(
     id: String, counts: EmotionPairCounts, nothing: PerEmotion<Int>, missed: PerEmotion<Int>,
-    language: ReportLanguage
+    judged: EmotionSet = .all, language: ReportLanguage
   ) {
     self.id = id
     map = HeatMap(
@@ -58,7 +61,7 @@ struct ConfusionHeatMap: Sendable {
       extra: HeatMap.ExtraColumn(name: language("nothing", "없음"), counts: nothing),
       caption: language(
         "% of the missed texts, by what was predicted wrongly", "행의 감정을 놓친 글 중 열의 감정을 잘못 예측한 글(%)"),
-      language: language)
+      judged: judged, language: language)
   }
 
   /// The picture, 500 × 416.

@@ -52,8 +52,9 @@ struct ScoreBars: Sendable {
   var picture: Picture {
     Picture(
       id: id,
-      title: language(
-        "F1 of each emotion with its interval", "감정별 F1과 신뢰구간"),
+      title: hasIntervals
+        ? language("F1 of each emotion with its interval", "감정별 F1과 신뢰구간")
+        : language("F1 of each emotion", "감정별 F1"),
       description: description, size: (640, 340),
       content: OverviewShapes.group(
         "scores", axis + Emotion.allCases.flatMap(row) + legend))
@@ -67,6 +68,8 @@ struct ScoreBars: Sendable {
   private static let bottom = 280.0
 
   private static func x(_ value: Double) -> Double { left + value * width }
+
+  private var hasIntervals: Bool { model.scores.values.contains { $0.interval != nil } }
 
   private var description: String {
     Emotion.allCases.map { emotion in
@@ -148,7 +151,7 @@ struct ScoreBars: Sendable {
     let y = 326.0
     let name =
       other == nil
-      ? model.scores.values.contains { $0.interval != nil }
+      ? hasIntervals
         ? language("F1 and its interval", "F1과 신뢰구간") : "F1"
       : OverviewFigures.shortened(model.name, to: Self.nameLimit)
     var legend = [

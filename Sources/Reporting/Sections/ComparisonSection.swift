@@ -18,18 +18,20 @@ struct ComparisonSection {
   ) throws {
     let other = shownNames(comparison.name)
     lead = Self.lead(comparison, language)
+    let intervals =
+      comparison.differences.resamples == 0
+      ? ""
+      : language(
+        "Their intervals come from the same resamples of the rows for both models, so what makes a text easy or hard for both cancels out: they tell two models apart better than two separate intervals. An interval that holds 0 leaves open which model is better. ",
+        "신뢰구간은 두 모델에 같은 재표본을 써서 구했습니다. 두 모델 모두에게 쉽거나 어려운 글의 영향이 상쇄되므로, 따로 구한 두 구간을 견주는 것보다 두 모델을 더 잘 구별합니다. 구간에 0이 들어 있으면 어느 쪽이 낫다고 할 수 없습니다. "
+      )
     explanation = language(
-      "Differences are this model minus \(other) (\(comparison.digest)). Their intervals come from the same resamples of the rows for both models, so what makes a text easy or hard for both cancels out: they tell two models apart better than two separate intervals. An interval that holds 0 leaves open which model is better. McNemar’s test asks whether the texts that only one model gets right are shared evenly between the two. It compares right decisions, not F1, so the two may disagree. With eight tests at once a single p of 0.03 proves little; below 0.006 (0.05 / 8) it would. None of this covers the randomness of training.",
-      "차이는 이 모델의 값에서 다른 모델의 값을 뺀 것입니다(다른 모델: \(other), \(comparison.digest)). 신뢰구간은 두 모델에 같은 재표본을 써서 구했습니다. 두 모델 모두에게 쉽거나 어려운 글의 영향이 상쇄되므로, 따로 구한 두 구간을 견주는 것보다 두 모델을 더 잘 구별합니다. 구간에 0이 들어 있으면 어느 쪽이 낫다고 할 수 없습니다. 맥니마(McNemar) 검정은 한 모델만 맞힌 글이 두 모델에 고르게 나뉘는지 봅니다. F1이 아니라 맞힌 판단의 수를 비교하므로 F1의 차이와 결론이 다를 수 있습니다. 검정을 한꺼번에 여덟 번 하므로 p가 0.03인 감정 하나로는 근거가 약하고, 0.006(=0.05÷8)보다 작아야 뚜렷합니다. 학습의 무작위성은 어느 쪽에도 담겨 있지 않습니다."
+      "Differences are this model minus \(other) (\(comparison.digest)). \(intervals)McNemar’s test asks whether the texts that only one model gets right are shared evenly between the two. It compares right decisions, not F1, so the two may disagree. With eight tests at once a single p of 0.03 proves little; below 0.006 (0.05 / 8) it would. None of this covers the randomness of training.",
+      "차이는 이 모델의 값에서 다른 모델의 값을 뺀 것입니다(다른 모델: \(other), \(comparison.digest)). \(intervals)맥니마(McNemar) 검정은 한 모델만 맞힌 글이 두 모델에 고르게 나뉘는지 봅니다. F1이 아니라 맞힌 판단의 수를 비교하므로 F1의 차이와 결론이 다를 수 있습니다. 검정을 한꺼번에 여덟 번 하므로 p가 0.03인 감정 하나로는 근거가 약하고, 0.006(=0.05÷8)보다 작아야 뚜렷합니다. 학습의 무작위성은 어느 쪽에도 담겨 있지 않습니다."
     )
     tables = Self.tables(report, comparison, language)
+    changedLead = Self.changedLead(report, comparison, language)
     let changes = comparison.changes
-    let total = changes.better.count + changes.worse.count + changes.even.count
-    let rows = counted(report.summary.rows.count)
-    changedLead = language(
-      "\(counted(total)) of \(rows) texts are labelled differently: this model is better on \(counted(changes.better.count)), worse on \(counted(changes.worse.count)), even on \(counted(changes.even.count)).",
-      "글 \(rows)개 가운데 \(counted(total))개에서 두 모델의 예측이 다릅니다. 이 모델이 더 나은 글이 \(counted(changes.better.count))개, 더 못한 글이 \(counted(changes.worse.count))개, 비긴 글이 \(counted(changes.even.count))개입니다."
-    )
     let kinds: [(String, String, [Int])] = [
       (
         "changed-better", language("Better with this model", "이 모델이 더 나은 글"), changes.better
@@ -37,7 +39,8 @@ struct ComparisonSection {
     ]
     changed = try kinds.filter { !$0.2.isEmpty }.map { anchor, caption, rows in
       TextTableView(
-        anchor: anchor, caption: caption,
+        anchor: anchor,
+        caption: "\(caption): \(reader.shown(min(rows.count, Self.listed), of: rows.count))",
         columns: [reader.truthName, language("this model", "이 모델"), other], reader: reader,
         rows: try rows.prefix(Self.listed).map { row in
           let mask = report.summary.rows.mask(row)
@@ -53,6 +56,23 @@ struct ComparisonSection {
             ])
         })
     }
+  }
+
+  /// How many texts the two models label differently, and which way.
+  static func changedLead(
+    _ report: EvaluationReport, _ comparison: EvaluationReport.Comparison,
+    _ language: ReportLanguage
+  ) -> String {
+    let changes = comparison.changes
+    if changes.isEmpty {
+      return language("No text is labelled differently.", "두 모델의 예측이 다른 글이 없습니다.")
+    }
+    let total = changes.better.count + changes.worse.count + changes.even.count
+    let rows = counted(report.summary.rows.count)
+    return language(
+      "\(counted(total)) of \(rows) texts are labelled differently: this model is better on \(counted(changes.better.count)), worse on \(counted(changes.worse.count)), even on \(counted(changes.even.count)).",
+      "글 \(rows)개 가운데 \(counted(total))개에서 두 모델의 예측이 다릅니다. 이 모델이 더 나은 글이 \(counted(changes.better.count))개, 더 못한 글이 \(counted(changes.worse.count))개, 비긴 글이 \(counted(changes.even.count))개입니다."
+    )
   }
 
   /// The figures of both models and their differences, of all rows and of each emotion.

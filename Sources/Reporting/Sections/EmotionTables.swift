@@ -16,9 +16,9 @@ enum EmotionTables {
       anchor: "per-emotion",
       caption: summary.intervals.resamples > 0
         ? language(
-          "Figures with their \(confidence) intervals; – is undefined (0/0)",
-          "지표와 \(confidence) 신뢰구간(–: 0/0이라 정의되지 않음)")
-        : language("Figures; – is undefined (0/0)", "지표(–: 0/0이라 정의되지 않음)"),
+          "Figures with their \(confidence) intervals; – is undefined (0/0, or not judged)",
+          "지표와 \(confidence) 신뢰구간(–: 0/0이거나 판정하지 않아 정의되지 않음)")
+        : language("Figures; – is undefined (0/0, or not judged)", "지표(–: 0/0이거나 판정하지 않아 정의되지 않음)"),
       tableClass: "wide",
       columns: [
         language("emotion", "감정"), language("true rows", "정답 행"), language("precision", "정밀도"),
@@ -43,7 +43,7 @@ enum EmotionTables {
         return TableView.Row(
           emotion, language,
           [
-            TableView.Cell(value: counted(counts.support)),
+            TableView.Cell(value: counts.judgedCount == 0 ? figure(nil) : counted(counts.support)),
             cell(counts.precision.value, intervals.precision),
             cell(counts.recall.value, intervals.recall), cell(counts.f1.value, intervals.f1),
             cell(ranking.averagePrecision[emotion], intervals.averagePrecision),

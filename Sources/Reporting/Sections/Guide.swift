@@ -13,8 +13,8 @@ enum Guide {
       FactView(
         name: language("Undefined figures: –", "정의되지 않는 값: –"),
         value: language(
-          "0/0, such as the precision of an emotion that was never predicted. It is shown as –, counts as 0 in the averages of precision, recall and F1, and is left out of mAP, AUROC, PR-AUC and the means of the losses.",
-          "한 번도 예측되지 않은 감정의 정밀도처럼 0/0인 값입니다. 표에는 –로 적습니다. 정밀도·재현율·F1의 평균에서는 0으로 치고, mAP·AUROC·PR-AUC와 손실의 평균에서는 뺍니다."
+          "0/0, such as the precision of an emotion that was never predicted. It is shown as –, counts as 0 in the averages of precision, recall and F1, and is left out of mAP, AUROC, PR-AUC and the means of the losses. An emotion that no row judges is left out of every average.",
+          "한 번도 예측되지 않은 감정의 정밀도처럼 0/0인 값입니다. 표에는 –로 적습니다. 정밀도·재현율·F1의 평균에서는 0으로 치고, mAP·AUROC·PR-AUC와 손실의 평균에서는 뺍니다. 어떤 행도 판정하지 않은 감정은 모든 평균에서 뺍니다."
         )),
       FactView(
         name: language("Interval", "신뢰구간"),

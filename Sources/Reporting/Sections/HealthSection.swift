@@ -15,7 +15,7 @@ struct HealthSection {
     _ report: EvaluationReport, _ reader: TextReader, _ language: ReportLanguage
   ) throws {
     explanation = language(
-      "Figures are only as good as the rows. Nothing was left out: the rows found here count in the figures, too.",
+      "Figures are only as good as the rows. The rows found here are not left out: they count in the figures, too.",
       "데이터가 나쁘면 지표도 믿을 수 없습니다. 아래에서 찾은 행도 빼지 않고 지표에 넣었습니다.")
     facts = Self.facts(report, language)
     lists = try [
@@ -86,18 +86,12 @@ struct HealthSection {
     _ reader: TextReader, _ rows: [TextTableView.Row]
   ) -> TextListView? {
     guard !rows.isEmpty else { return nil }
-    let language = reader.language
-    let caption =
-      rows.count < total
-      ? language(
-        "The first \(rows.count) of \(counted(total)); the JSON lists all",
-        "전체 \(counted(total))건 중 처음 \(rows.count)건(전체 목록은 JSON에 있음)")
-      : language("All \(total)", "전체 \(total)건")
     return TextListView(
       heading: heading, explanation: explanation,
       tables: [
         TextTableView(
-          anchor: anchor, caption: caption, columns: columns, reader: reader, rows: rows)
+          anchor: anchor, caption: reader.shown(rows.count, of: total), columns: columns,
+          reader: reader, rows: rows)
       ])
   }
 

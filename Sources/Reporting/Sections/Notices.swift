@@ -1,14 +1,39 @@
 internal import Emotions
-internal import Evaluation
-internal import Maeum
+package import Evaluation
+package import Maeum
 
-extension EvaluationReport {
-  /// What must be known before a figure of the report is believed, a sentence each; often nothing.
-  public func notices(in language: ReportLanguage) -> [String] {
+/// What must be known before a figure is believed, a sentence each; often nothing.
+package struct Notices: Sendable {
+  private let classifier: EmotionClassifier
+  private let corpus: Corpus
+  private let summary: EvaluationSummary
+  private let overlap: TrainingOverlap?
+  private let other: (classifier: EmotionClassifier, name: String)?
+
+  /// The notices of an evaluation of which nothing but the figures is known.
+  package init(
+    _ classifier: EmotionClassifier, on corpus: Corpus, summary: EvaluationSummary
+  ) {
+    self.init(classifier, on: corpus, summary: summary, overlap: nil, other: nil)
+  }
+
+  fileprivate init(
+    _ classifier: EmotionClassifier, on corpus: Corpus, summary: EvaluationSummary,
+    overlap: TrainingOverlap?, other: (classifier: EmotionClassifier, name: String)?
+  ) {
+    self.classifier = classifier
+    self.corpus = corpus
+    self.summary = summary
+    self.overlap = overlap
+    self.other = other
+  }
+
+  /// The sentences in the order of their weight. Rows that could not be read are told of as they are read.
+  package func sentences(in language: ReportLanguage) -> [String] {
     [
       trainedOnNotice(language), tunedOnNotice(language), otherTrainedOnNotice(language),
-      overlapNotice(language), skippedNotice(language), unjudgedNotice(language),
-      unlabelledNotice(language), belowBaselineNotice(language), fewRowsNotice(language),
+      overlapNotice(language), unjudgedNotice(language), unlabelledNotice(language),
+      belowBaselineNotice(language), fewRowsNotice(language),
     ].compactMap { $0 }
   }
 
@@ -27,7 +52,7 @@ extension EvaluationReport {
   }
 
   private func otherTrainedOnNotice(_ language: ReportLanguage) -> String? {
-    guard let other = options.other, other.classifier.record.corpus == corpus.digest else {
+    guard let other, other.classifier.record.corpus == corpus.digest else {
       return nil
     }
     let name = shownNames(other.name)
@@ -37,7 +62,7 @@ extension EvaluationReport {
   }
 
   private func overlapNotice(_ language: ReportLanguage) -> String? {
-    guard let overlap = health.trainingOverlap, !overlap.exact.isEmpty || !overlap.near.isEmpty
+    guard let overlap, !overlap.exact.isEmpty || !overlap.near.isEmpty
     else { return nil }
     let rows = counted(corpus.rows.count)
     let (exact, near) = (counted(overlap.exact.count), counted(overlap.near.count))
@@ -46,22 +71,22 @@ extension EvaluationReport {
         "Of the \(rows) texts, \(near) are nearly the same as one of the training corpus; leave them out of one of the two corpora.",
         "글 \(rows)개 가운데 거의 같은 글이 학습 말뭉치에 있는 글이 \(near)개입니다. 두 말뭉치 중 한쪽에서 빼세요.")
     }
+    if overlap.near.isEmpty {
+      return language(
+        "Of the \(rows) texts, \(exact) stand in the training corpus too; leave them out of one of the two corpora.",
+        "글 \(rows)개 가운데 학습 말뭉치에도 있는 글이 \(exact)개입니다. 두 말뭉치 중 한쪽에서 빼세요.")
+    }
     return language(
       "Of the \(rows) texts, \(exact) stand in the training corpus too and \(near) more are nearly the same as one there; leave them out of one of the two corpora.",
       "글 \(rows)개 가운데 학습 말뭉치에도 있는 글이 \(exact)개, 거의 같은 글이 학습 말뭉치에 있는 글이 \(near)개입니다. 두 말뭉치 중 한쪽에서 빼세요."
     )
   }
 
-  private func skippedNotice(_ language: ReportLanguage) -> String? {
-    guard corpus.skippedCount > 0 else { return nil }
-    return language(
-      "\(counted(corpus.skippedCount, "bad row")) of the corpus could not be read and \(corpus.skippedCount == 1 ? "is" : "are") in no figure.",
-      "말뭉치에서 읽을 수 없는 행 \(counted(corpus.skippedCount))개는 모든 지표에서 빠졌습니다.")
-  }
-
   private func unjudgedNotice(_ language: ReportLanguage) -> String? {
     guard !corpus.rows.isEmpty else { return nil }
-    let unjudged = Emotion.allCases.filter { health.judgedRowCounts[$0] == 0 }
+    let unjudged = Emotion.allCases.filter {
+      summary.metrics.labels.counts[$0].judgedCount == 0
+    }
     guard !unjudged.isEmpty else { return nil }
     let names = unjudged.map(language.name(of:)).joined(separator: ", ")
     return language(
@@ -70,7 +95,7 @@ extension EvaluationReport {
   }
 
   private func unlabelledNotice(_ language: ReportLanguage) -> String? {
-    guard !corpus.rows.isEmpty, health.unlabelledRowCount == corpus.rows.count else { return nil }
+    guard !corpus.rows.isEmpty, corpus.rows.allSatisfy({ $0.labels.isEmpty }) else { return nil }
     return language(
       "No row carries a label, so nothing could be found, and the figures mean nothing.",
       "라벨이 붙은 행이 하나도 없어 찾을 것이 없으므로 지표에 의미가 없습니다.")
@@ -92,5 +117,26 @@ extension EvaluationReport {
     return language(
       "Only \(counted(rows, "text")): other texts of the kind may give quite different figures, and small differences mean little.",
       "글이 \(rows)개뿐이어서 같은 종류의 다른 글에서는 지표가 꽤 다를 수 있습니다. 작은 차이에는 큰 의미가 없습니다.")
+  }
+}
+
+extension EvaluationReport {
+  /// What must be known before a figure of the report is believed, a sentence each; often nothing.
+  public func notices(in language: ReportLanguage) -> [String] {
+    [skippedNotice(language)].compactMap { $0 } + notices.sentences(in: language)
+  }
+
+  /// The notices but for rows that could not be read.
+  package var notices: Notices {
+    Notices(
+      classifier, on: corpus, summary: summary, overlap: health.trainingOverlap,
+      other: options.other)
+  }
+
+  private func skippedNotice(_ language: ReportLanguage) -> String? {
+    guard corpus.skippedCount > 0 else { return nil }
+    return language(
+      "\(counted(corpus.skippedCount, "bad row")) of the corpus could not be read and \(corpus.skippedCount == 1 ? "is" : "are") in no figure.",
+      "말뭉치에서 읽을 수 없는 행 \(counted(corpus.skippedCount))개는 모든 지표에서 빠졌습니다.")
   }
 }

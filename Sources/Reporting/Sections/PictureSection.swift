@@ -30,7 +30,9 @@ enum PictureSection {
       ? language("The shorter the whisker, the surer the F1. ", "수염(신뢰구간)이 짧을수록 F1이 확실합니다. ") : ""
     return [
       GalleryView(
-        heading: language("F1 with intervals, and frequencies", "F1과 신뢰구간, 감정 빈도"),
+        heading: summary.intervals.resamples > 0
+          ? language("F1 with intervals, and frequencies", "F1과 신뢰구간, 감정 빈도")
+          : language("F1 and frequencies", "F1과 감정 빈도"),
         explanation: language(
           "\(whisker)The thin mark is the F1 of predicting the emotion for every text. The second picture: how often each emotion is there and how often it is predicted.",
           "\(whisker)가는 세로선은 모든 글에 그 감정을 붙였을 때의 F1입니다. 두 번째 그림은 감정이 실제로 나타난 빈도와 예측된 빈도입니다."
@@ -67,7 +69,11 @@ enum PictureSection {
     let ring =
       hasThresholds ? language("The ring is the model’s threshold. ", "고리는 모델의 임계값입니다. ") : ""
     let vertical =
-      hasThresholds ? language("The vertical line is the model’s. ", "세로선이 모델의 임계값입니다. ") : ""
+      hasThresholds
+      ? language(
+        "The vertical line is the model’s. A flat top means that the exact threshold hardly matters. A peak elsewhere is no better threshold by itself: it was found on these very rows.",
+        "세로선이 모델의 임계값입니다. 꼭대기가 평평하면 임계값을 조금 바꾸어도 거의 같습니다. 꼭대기가 다른 곳에 있어도 이 행들에서 찾은 것이므로, 더 좋은 임계값이라고 단정할 수 없습니다."
+      ) : ""
     let precisionRecall = Emotion.allCases.map { emotion in
       PrecisionRecallPicture(
         emotion: emotion, points: points[emotion],
@@ -102,8 +108,8 @@ enum PictureSection {
       GalleryView(
         heading: language("F1 against the threshold", "임계값에 따른 F1"),
         explanation: language(
-          "How F1, precision and recall change with the threshold. \(vertical)A flat top means that the exact threshold hardly matters. A peak elsewhere is no better threshold by itself: it was found on these very rows.",
-          "임계값에 따라 F1·정밀도·재현율이 어떻게 달라지는지 보여 줍니다. \(vertical)꼭대기가 평평하면 임계값을 조금 바꾸어도 거의 같습니다. 꼭대기가 다른 곳에 있어도 이 행들에서 찾은 것이므로, 더 좋은 임계값이라고 단정할 수 없습니다."
+          "How F1, precision and recall change with the threshold. \(vertical)",
+          "임계값에 따라 F1·정밀도·재현율이 어떻게 달라지는지 보여 줍니다. \(vertical)"
         ),
         .four, thresholds),
       GalleryView(
@@ -129,6 +135,10 @@ enum PictureSection {
     let rows = report.summary.rows
     let confusion = EmotionConfusion(rows)
     let counts = LabelCounts(rows)
+    let judged = EmotionSet(
+      emotions: Emotion.allCases.filter {
+        report.summary.metrics.labels.counts[$0].judgedCount > 0
+      })
     return [
       GalleryView(
         heading: language("Emotions together", "함께 나타나는 감정"),
@@ -139,11 +149,12 @@ enum PictureSection {
         .two,
         [
           TogetherHeatMap(
-            id: "together-true", counts: .trueTogether(rows), labels: .truth, language: language
+            id: "together-true", counts: .trueTogether(rows), labels: .truth, judged: judged,
+            language: language
           ).picture,
           TogetherHeatMap(
             id: "together-predicted", counts: .predictedTogether(rows), labels: .predictions,
-            language: language
+            judged: judged, language: language
           ).picture,
         ]),
       GalleryView(
@@ -157,7 +168,7 @@ enum PictureSection {
         [
           ConfusionHeatMap(
             id: "confusion", counts: confusion.taken, nothing: confusion.takenForNothing,
-            missed: confusion.missed, language: language
+            missed: confusion.missed, judged: judged, language: language
           ).picture,
           LabelCountBars(
             id: "label-counts", truth: counts.trueLabels, predicted: counts.predictedLabels,

@@ -129,7 +129,7 @@ struct TrainingSection {
       heading: language("The search for the thresholds", "임계값 탐색"),
       explanation: language(
         "What each threshold gave on the rows that the thresholds were tuned on: \(objective).",
-        "임계값을 고를 때 쓴 행에서 임계값마다 얻은 \(objective) 값입니다."), .four,
+        "임계값을 고를 때 쓴 행에서 임계값마다 얻은 \(objective)입니다."), .four,
       Emotion.allCases.map { emotion in
         let curve = curves[emotion]
         return ThresholdSearchPicture(

@@ -71,7 +71,7 @@ public struct MetricsTables: Sendable {
   /// A sentence on undefined figures, where there are some.
   var note: String {
     hasUndefined
-      ? "– is 0/0; it counts as 0 in the averages above and is left out of mAP and macro-AUROC.\n"
+      ? "– is 0/0; it counts as 0 in the averages above, unless no row judges the emotion, and is left out of mAP and macro-AUROC.\n"
       : ""
   }
 }
