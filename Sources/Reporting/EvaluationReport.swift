@@ -109,9 +109,8 @@ extension EvaluationReport.Comparison {
     summary = EvaluationSummary(
       otherRows, bootstrap: options.bootstrap, threads: threads, using: &generator)
     generator = SeededGenerator(seed: options.seed)
-    differences = PairedBootstrap(
-      resamples: options.bootstrap.resamples, confidence: options.bootstrap.confidence
-    ).differences(of: rows, minus: otherRows, threads: threads, using: &generator)
+    differences = options.bootstrap.differences(
+      of: rows, minus: otherRows, threads: threads, using: &generator)
     mcNemar = McNemarTest.perEmotion(of: rows, and: otherRows)
     changes = ChangedRows(rows, against: otherRows)
   }

@@ -7,7 +7,7 @@ public typealias MetricIntervals = ResampledMetrics<ConfidenceInterval>
 /// The differences between two models' figures on the same rows: the first minus the second.
 ///
 /// Above zero the first model is better; nil where either model's figure is undefined. See
-/// ``PairedBootstrap``.
+/// ``Bootstrap/differences(of:minus:threads:using:)``.
 public typealias MetricDifferences = ResampledMetrics<MetricDifference>
 
 /// What resamples of the rows say about each figure of an evaluation.

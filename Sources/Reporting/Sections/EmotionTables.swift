@@ -84,62 +84,14 @@ enum EmotionTables {
     let overall = TableView(
       anchor: "overall", caption: language("Other figures of all rows", "그 밖의 전체 지표"),
       columns: [language("figure", "지표"), language("value", "값")],
-      rows: OverallFigure.all(of: report).map { overall in
+      rows: OverallFigure.unaveraged(
+        of: report.summary, isSingleLabel: report.thresholds == nil
+      ).map { overall in
         TableView.Row(
           heading: overall.name(language),
           note: overall.isLoss ? language("lower is better", "낮을수록 좋음") : nil,
           cells: [TableView.Cell(value: figure(overall.value), detail: range(overall.interval))])
       })
     return [averages, overall]
-  }
-}
-
-/// A figure of all emotions and rows together.
-struct OverallFigure {
-  let english: String
-  let korean: String
-  let value: Double?
-  var interval: ConfidenceInterval?
-  var isLoss = false
-
-  func name(_ language: ReportLanguage) -> String { language(english, korean) }
-
-  /// The figures that are no average of precision, recall and F1, in the order of tables.
-  static func all(of report: EvaluationReport) -> [OverallFigure] {
-    all(of: report.summary, isSingleLabel: report.thresholds == nil)
-  }
-
-  static func all(of summary: EvaluationSummary, isSingleLabel: Bool) -> [OverallFigure] {
-    let (metrics, intervals) = (summary.metrics, summary.intervals)
-    return [
-      OverallFigure(
-        english: "mAP", korean: "mAP", value: metrics.ranking.meanAveragePrecision,
-        interval: intervals.meanAveragePrecision),
-      OverallFigure(
-        english: "macro-AUROC", korean: "macro-AUROC", value: metrics.ranking.macroAreaUnderROC,
-        interval: intervals.macroAreaUnderROC),
-      OverallFigure(
-        english: "macro PR-AUC (trapezium)", korean: "macro PR-AUC(사다리꼴)",
-        value: metrics.ranking.macroAreaUnderPrecisionRecall),
-      OverallFigure(
-        english: isSingleLabel ? "accuracy" : "subset accuracy",
-        korean: isSingleLabel ? "정확도" : "완전 일치율", value: metrics.labels.subsetAccuracy.value,
-        interval: intervals.subsetAccuracy),
-      OverallFigure(
-        english: "Hamming loss", korean: "해밍 손실", value: metrics.labels.hammingLoss.value,
-        isLoss: true),
-      OverallFigure(
-        english: "coverage error", korean: "커버리지 오차", value: metrics.rows.coverageError,
-        isLoss: true),
-      OverallFigure(
-        english: "ranking loss", korean: "순위 손실", value: metrics.rows.rankingLoss, isLoss: true),
-      OverallFigure(
-        english: "log loss", korean: "로그 손실", value: summary.probabilities.logLoss, isLoss: true),
-      OverallFigure(
-        english: "Brier score", korean: "브라이어 점수", value: summary.probabilities.brier, isLoss: true),
-      OverallFigure(
-        english: "ECE", korean: "ECE", value: summary.probabilities.expectedCalibrationError,
-        isLoss: true),
-    ]
   }
 }

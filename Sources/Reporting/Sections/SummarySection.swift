@@ -21,16 +21,11 @@ struct SummarySection {
   init(_ report: EvaluationReport, _ language: ReportLanguage) {
     let summary = report.summary
     let (metrics, intervals) = (summary.metrics, summary.intervals)
-    let figures: [(String, Double?, ConfidenceInterval?)] = [
-      ("macro-F1", metrics.labels.macro?.f1, intervals.macroF1),
-      ("micro-F1", metrics.labels.micro?.f1, intervals.microF1),
-      ("mAP", metrics.ranking.meanAveragePrecision, intervals.meanAveragePrecision),
-    ]
     let confidence = percentOfConfidence(intervals.confidence)
-    headline = figures.map { name, value, interval in
+    headline = OverallFigure.main(of: summary).map { main in
       Headline(
-        name: name, value: figure(value),
-        interval: range(interval).map { "\(confidence): \($0)" } ?? "")
+        name: main.english, value: figure(main.value),
+        interval: range(main.interval).map { "\(confidence): \($0)" } ?? "")
     }
     let rows = counted(metrics.rowCount)
     let on = figure(summary.alwaysOn.macroF1)
@@ -53,44 +48,35 @@ struct SummarySection {
   private static func baselines(
     _ report: EvaluationReport, _ language: ReportLanguage
   ) -> TableView {
-    let summary = report.summary
-    func row(_ heading: String, _ figures: [Double?], _ details: [String?]) -> TableView.Row {
+    let main = OverallFigure.main(of: report.summary)
+    func row(_ heading: String, _ figures: [OverallFigure]) -> TableView.Row {
       TableView.Row(
         heading: heading,
-        cells: zip(figures, details).map { TableView.Cell(value: figure($0), detail: $1) })
+        cells: figures.map {
+          TableView.Cell(value: figure($0.value), detail: range($0.interval))
+        })
     }
-    func figures(_ metrics: EmotionMetrics) -> [Double?] {
-      [
-        metrics.labels.macro?.f1, metrics.labels.micro?.f1, metrics.ranking.meanAveragePrecision,
+    func row(_ heading: String, _ figures: [Double?]) -> TableView.Row {
+      TableView.Row(heading: heading, cells: figures.map { TableView.Cell(value: figure($0)) })
+    }
+    let other = report.comparison.map {
+      row(shownNames($0.name), OverallFigure.main(of: $0.summary))
+    }
+    let rows =
+      [row(language("this model", "이 모델"), main)] + (other.map { [$0] } ?? []) + [
+        row(
+          language("every label always on", "모든 감정을 항상 붙임"), main.map { $0.baselines?.alwaysOn }),
+        row(
+          language("at random, true frequencies", "실제 빈도대로 무작위"),
+          main.map { $0.baselines?.byChance }),
       ]
-    }
-    let none: [String?] = [nil, nil, nil]
-    func row(_ heading: String, _ summary: EvaluationSummary) -> TableView.Row {
-      row(
-        heading, figures(summary.metrics),
-        [
-          range(summary.intervals.macroF1), range(summary.intervals.microF1),
-          range(summary.intervals.meanAveragePrecision),
-        ])
-    }
-    var rows = [row(language("this model", "이 모델"), summary)]
-    if let comparison = report.comparison {
-      rows.append(row(shownNames(comparison.name), comparison.summary))
-    }
-    for (name, baseline) in [
-      (language("every label always on", "모든 감정을 항상 붙임"), summary.alwaysOn),
-      (language("at random, true frequencies", "실제 빈도대로 무작위"), summary.byChance),
-    ] {
-      rows.append(
-        row(name, [baseline.macroF1, baseline.microF1, baseline.meanAveragePrecision], none))
-    }
     return TableView(
       anchor: "baselines",
       caption: report.comparison == nil
         ? language("Beside baselines that read nothing", "글을 읽지 않는 기준선과의 비교")
         : language(
           "Beside the other model and baselines that read nothing", "다른 모델, 글을 읽지 않는 기준선과의 비교"),
-      columns: [language("model", "모델"), "macro-F1", "micro-F1", "mAP"], rows: rows)
+      columns: [language("model", "모델")] + main.map(\.english), rows: rows)
   }
 }
 

@@ -24,26 +24,14 @@ public struct EvaluationTables: Sendable {
       header: ["overall", counted(metrics.rowCount, "row")]
         + (hasIntervals ? ["\(percentOfConfidence(intervals.confidence)) interval"] : [])
         + ["always on", "at random"])
-    func append(
-      _ name: String, _ value: Double?, _ interval: ConfidenceInterval?, _ on: Double? = nil,
-      _ chance: Double? = nil, hasBaseline: Bool = false
-    ) {
+    let figures =
+      OverallFigure.main(of: summary).prefix(2)
+      + OverallFigure.unaveraged(of: summary, isSingleLabel: thresholds == nil)
+    for overall in figures {
       table.append(
-        [name, figure(value)] + (hasIntervals ? [range(interval) ?? ""] : [])
-          + (hasBaseline ? [figure(on), figure(chance)] : ["", ""]))
-    }
-    let (on, chance) = (summary.alwaysOn, summary.byChance)
-    append(
-      "macro-F1", metrics.labels.macro?.f1, intervals.macroF1, on.macroF1, chance.macroF1,
-      hasBaseline: true)
-    append(
-      "micro-F1", metrics.labels.micro?.f1, intervals.microF1, on.microF1, chance.microF1,
-      hasBaseline: true)
-    for figure in OverallFigure.all(of: summary, isSingleLabel: thresholds == nil) {
-      let isMAP = figure.english == "mAP"
-      append(
-        figure.english, figure.value, figure.interval, on.meanAveragePrecision,
-        chance.meanAveragePrecision, hasBaseline: isMAP)
+        [overall.english, figure(overall.value)]
+          + (hasIntervals ? [range(overall.interval) ?? ""] : [])
+          + (overall.baselines.map { [figure($0.alwaysOn), figure($0.byChance)] } ?? ["", ""]))
     }
     return table
   }

@@ -4,8 +4,8 @@ import Parallel
 import Randomness
 import Testing
 
-@Suite("PairedBootstrap")
-struct PairedBootstrapTests {
+@Suite("Bootstrap differences")
+struct BootstrapDifferencesTests {
   /// Rows, and the same rows by a model whose scores have nothing to do with the truth.
   private let good = EvaluatedRows.random(count: 50, seed: 1)
   private var poor: EvaluatedRows {
@@ -17,7 +17,7 @@ struct PairedBootstrapTests {
     of first: EvaluatedRows, minus second: EvaluatedRows, resamples: Int = 21, threads: Int = 1
   ) -> MetricDifferences {
     var generator = SeededGenerator(seed: 4)
-    return PairedBootstrap(resamples: resamples, confidence: 0.8).differences(
+    return Bootstrap(resamples: resamples, confidence: 0.8).differences(
       of: first, minus: second, threads: Threads(threads), using: &generator)
   }
 
@@ -104,19 +104,19 @@ struct PairedBootstrapTests {
   func promises() async {
     await #expect(processExitsWith: .failure) {
       var generator = SeededGenerator(seed: 1)
-      _ = PairedBootstrap(resamples: 1).differences(
+      _ = Bootstrap(resamples: 1).differences(
         of: .random(count: 5, seed: 1), minus: .random(count: 4, seed: 1), using: &generator)
     }
     await #expect(processExitsWith: .failure) {
       var generator = SeededGenerator(seed: 1)
       let rows = EvaluatedRows.random(count: 5, seed: 1)
-      _ = PairedBootstrap(resamples: 1).differences(
+      _ = Bootstrap(resamples: 1).differences(
         of: rows, minus: rows.with(truth: rows.truth.reversed()), using: &generator)
     }
     await #expect(processExitsWith: .failure) {
       var generator = SeededGenerator(seed: 1)
       let rows = EvaluatedRows.random(count: 5, seed: 1)
-      _ = PairedBootstrap(resamples: 1).differences(
+      _ = Bootstrap(resamples: 1).differences(
         of: rows, minus: .random(count: 5, seed: 1, masked: false), using: &generator)
     }
   }

@@ -1,31 +1,16 @@
 public import Parallel
 
-/// Whether one model is better than another on the same rows: the bootstrap of the difference.
-///
-/// Both models are evaluated on the same resamples, so what makes rows easy or hard for both cancels out; the
-/// intervals of the two figures may overlap where that of their difference leaves out zero.
-/// Resamples, intervals and conventions are those of ``Bootstrap``. A difference is defined where both
-/// figures are. It says nothing about the randomness of training: a second training of one model
-/// differs from the first, too.
-///
-/// Source: B. Efron and R. J. Tibshirani, "An introduction to the bootstrap", 1993, chapters 8 and 13.
-public struct PairedBootstrap: Sendable, Hashable {
-  private let bootstrap: Bootstrap
-
-  /// The number of resamples, 0 or more; 0 gives differences without intervals.
-  public var resamples: Int { bootstrap.resamples }
-  /// The share of resamples that an interval spans, above 0 and below 1.
-  public var confidence: Double { bootstrap.confidence }
-
-  /// A paired bootstrap. Precondition: `resamples >= 0` and `0 < confidence < 1`.
-  public init(resamples: Int = 2000, confidence: Double = 0.95) {
-    bootstrap = Bootstrap(resamples: resamples, confidence: confidence)
-  }
-
-  /// The first model's figures minus the second's; all nil without rows.
+extension Bootstrap {
+  /// The first model's figures minus the second's on the same rows; all nil without rows.
+  ///
+  /// Both models are evaluated on the same resamples, so what makes rows easy or hard for both cancels out;
+  /// the intervals of the two figures may overlap where that of their difference leaves out zero. A
+  /// difference is defined where both figures are; without resamples it has no interval. It says nothing
+  /// about the randomness of training: a second training of one model differs from the first, too.
   ///
   /// The result is the same with any number of threads.
   /// Complexity: O(n log n + resamples·n) for n rows, in 8·n bytes a thread.
+  /// Source: B. Efron and R. J. Tibshirani, "An introduction to the bootstrap", 1993, chapters 8 and 13.
   ///
   /// Precondition: both have the same truth and masks in the same order, at most 2²⁷ rows, and no
   /// judged probability is NaN.
@@ -45,7 +30,7 @@ public struct PairedBootstrap: Sendable, Hashable {
       }
       return difference(sample.figures).map { value in
         MetricDifference(
-          value: value, interval: bootstrap.interval(of: sample.resampled.map(difference)))
+          value: value, interval: interval(of: sample.resampled.map(difference)))
       }
     }
   }
