@@ -99,7 +99,7 @@ import Testing
   func sourceLabels(format: CorpusFormat, content: String) throws {
     let mapping = try mapping("expressible\tjoy|anger\n화\tanger\n낙\tjoy\n분\tanger\n")
     let corpus = try corpus(content, format: format, mapping: mapping)
-    #expect(corpus.sourceLabelMeanings == [.anger, .joy, .anger])
+    #expect(corpus.sources == [[.anger, .joy, .anger]])
     #expect(corpus.rows[0].labels == .anger)
     #expect(corpus.rows[0].sourceLabels == [0, 2])
   }
@@ -107,7 +107,7 @@ import Testing
   @Test("the emotions' own names are no source labels, also where they are asked for")
   func identityHasNoSourceLabels() throws {
     let corpus = try corpus("text,labels\n글,joy", mapping: .identity)
-    #expect(corpus.sourceLabelMeanings == nil)
+    #expect(corpus.sources == [nil])
     #expect(corpus.rows[0].sourceLabels == [])
   }
 

@@ -11,9 +11,10 @@ public struct Corpus: Sendable, Hashable {
   public let skippedErrors: [CorpusError]
   /// The digest of the file's bytes: `xxh128:` and 32 hexadecimal digits.
   public let digest: String
-  /// What each source label means, where a mapping translated the labels: the meaning of
-  /// ``LabelledText/sourceLabels``. It is nil where the labels are the emotions themselves.
-  public let sourceLabelMeanings: [EmotionSet]?
+  /// What the labels of each source mean, where a mapping translated them; nil for a source whose labels are
+  /// the emotions themselves. ``LabelledText/source`` and ``LabelledText/sourceLabels`` point here. Never
+  /// empty: a corpus that was read from one file has one source.
+  public let sources: [[EmotionSet]?]
   /// The file's path as the caller gave it.
   public let path: String
   /// The format that the file was read in.
@@ -63,7 +64,7 @@ public struct Corpus: Sendable, Hashable {
     return Corpus(
       rows: rows.good, skippedCount: rows.badCount, skippedErrors: rows.firstErrors,
       digest: XXH128.digest(of: source.bytes),
-      sourceLabelMeanings: mapping.flatMap { $0 == .identity ? nil : $0.emotions }, path: path,
+      sources: [mapping.flatMap { $0 == .identity ? nil : $0.emotions }], path: path,
       format: format)
   }
 }
@@ -71,12 +72,18 @@ public struct Corpus: Sendable, Hashable {
 extension Corpus {
   /// A corpus of rows that come from no file. Its digest is that of the rows as JSON lines.
   ///
-  /// `name` stands for the path in errors; source labels have no meaning. A corpus without rows is an
+  /// `name` stands for the path in errors; the labels are the emotions themselves, so source labels have no
+  /// meaning. A corpus without rows is an
   /// ordinary value, from which nothing can be trained.
   public init(rows: [LabelledText], name: String = "rows") {
+    let ownRows = rows.map { row in
+      var row = row
+      row.source = 0
+      return row
+    }
     self.init(
-      rows: rows, skippedCount: 0, skippedErrors: [],
-      digest: XXH128.digest(of: CorpusWriter.jsonLines(rows)), sourceLabelMeanings: nil,
+      rows: ownRows, skippedCount: 0, skippedErrors: [],
+      digest: XXH128.digest(of: CorpusWriter.jsonLines(rows)), sources: [nil],
       path: name, format: .jsonl)
   }
 
@@ -86,7 +93,7 @@ extension Corpus {
     self.init(
       rows: rows, skippedCount: 0, skippedErrors: [],
       digest: XXH128.digest(of: CorpusWriter.jsonLines(rows)),
-      sourceLabelMeanings: corpus.sourceLabelMeanings, path: corpus.path, format: corpus.format)
+      sources: corpus.sources, path: corpus.path, format: corpus.format)
   }
 
   /// The corpus of the rows that a rule keeps. Its digest is that of these rows as JSON lines.
@@ -96,21 +103,36 @@ extension Corpus {
 
   /// Several corpora, one after the other, as one.
   ///
-  /// The digest is that of their digests; source labels lose their meaning unless all agree on it.
-  /// No corpora give one without rows.
+  /// The digest is that of their digests. No corpora give one without rows.
   public init(joining corpora: [Corpus]) {
     guard let first = corpora.first else {
       self.init(rows: [])
       return
     }
-    let agree = corpora.allSatisfy { $0.sourceLabelMeanings == first.sourceLabelMeanings }
+    var sources: [[EmotionSet]?] = []
+    var rows: [LabelledText] = []
+    for corpus in corpora {
+      // Corpora that were labelled alike are one source, so that their rows explain each other.
+      let numbers = corpus.sources.map { meanings in
+        sources.firstIndex(of: meanings)
+          ?? {
+            sources.append(meanings)
+            return sources.count - 1
+          }()
+      }
+      rows += corpus.rows.map { row in
+        var row = row
+        row.source = numbers[row.source]
+        return row
+      }
+    }
     self.init(
-      rows: corpora.flatMap(\.rows), skippedCount: corpora.reduce(0) { $0 + $1.skippedCount },
+      rows: rows, skippedCount: corpora.reduce(0) { $0 + $1.skippedCount },
       skippedErrors: corpora.flatMap(\.skippedErrors),
       digest: corpora.count == 1
         ? first.digest
         : XXH128.digest(of: Array(corpora.map(\.digest).joined(separator: "\n").utf8)),
-      sourceLabelMeanings: agree ? first.sourceLabelMeanings : nil,
+      sources: sources,
       path: corpora.map(\.path).joined(separator: ", "), format: first.format)
   }
 }

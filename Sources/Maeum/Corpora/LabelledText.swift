@@ -14,6 +14,8 @@ public struct LabelledText: Sendable, Hashable {
   /// The source's own labels, as indices of the mapping that translated them, ascending and without
   /// repetition; empty where the labels are the emotions themselves.
   public let sourceLabels: [Int]
+  /// The row's source as an index of ``Corpus/sources``; 0 unless corpora of several sources were joined.
+  public internal(set) var source = 0
   /// The line on which the row starts in its file, from 1; 0 where it comes from no file.
   public let line: Int
 

@@ -33,9 +33,9 @@ struct EvaluateCommand: ParsableCommand {
     let other = try report.compare.map {
       (classifier: try EmotionClassifier(contentsOf: $0), name: $0)
     }
-    let rows = try corpus.read(corpora, quiet: work.quiet)
-    let training =
-      report.training.isEmpty ? nil : try corpus.read(report.training, quiet: work.quiet)
+    let read = try corpus.read(
+      groups: [corpora] + (report.training.isEmpty ? [] : [report.training]), quiet: work.quiet)
+    let (rows, training) = (read[0], read.dropFirst().first)
     let progress = ProgressLine(enabled: !work.quiet)
     defer { progress.clear() }
     progress.show("evaluating \(counted(rows.rows.count, "text"))")

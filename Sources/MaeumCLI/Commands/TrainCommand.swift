@@ -84,10 +84,9 @@ struct TrainCommand: ParsableCommand {
       options: training.options(perceptron: perceptron, balance: balance, thresholds: thresholds),
       threads: work.allowedThreads)
     let single = training.task == .multiclass
-    let rows = try corpus.read(corpora, quiet: work.quiet, singleLabels: single)
-    let devRows = try dev.map {
-      try corpus.read([$0], quiet: work.quiet, singleLabels: single)
-    }
+    let read = try corpus.read(
+      groups: [corpora] + (dev.map { [[$0]] } ?? []), quiet: work.quiet, singleLabels: single)
+    let (rows, devRows) = (read[0], read.dropFirst().first)
 
     let progress = ProgressLine(enabled: !work.quiet)
     defer { progress.clear() }
