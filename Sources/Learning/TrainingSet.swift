@@ -18,15 +18,18 @@ public struct TrainingSet: Sendable {
   public let masks: [EmotionSet]
   /// How many times each row counts; finite and at least 0.
   public let weights: [Float]
+  /// Input dropout leaves out entries of the sparse columns below this one alone: those behind it sum up a
+  /// row, and no other column says the same.
+  public let droppableColumnCount: Int
 
   /// A training set from its parts; without masks every emotion counts, without weights each row
-  /// counts once.
+  /// counts once, without a number of droppable columns all are.
   ///
   /// Precondition: all parts have equally many rows, targets lie in 0…1, weights are finite and at
   /// least 0. Complexity: O(samples).
   public init(
     features: SparseMatrix, dense: DenseMatrix? = nil, targets: [EmotionScores],
-    masks: [EmotionSet]? = nil, weights: [Float]? = nil
+    masks: [EmotionSet]? = nil, weights: [Float]? = nil, droppableColumnCount: Int? = nil
   ) {
     let count = features.rowCount
     precondition(targets.count == count, "\(targets.count) targets for \(count) rows")
@@ -35,6 +38,7 @@ public struct TrainingSet: Sendable {
     self.targets = targets
     self.masks = masks ?? [EmotionSet](repeating: .all, count: count)
     self.weights = weights ?? [Float](repeating: 1, count: count)
+    self.droppableColumnCount = droppableColumnCount ?? features.columnCount
     precondition(self.masks.count == count, "\(self.masks.count) masks for \(count) rows")
     precondition(self.weights.count == count, "\(self.weights.count) weights for \(count) rows")
     if let dense {
@@ -62,7 +66,7 @@ public struct TrainingSet: Sendable {
     TrainingSet(
       features: features.selectingRows(rows), dense: dense?.selectingRows(rows),
       targets: rows.map { targets[$0] }, masks: rows.map { masks[$0] },
-      weights: rows.map { weights[$0] })
+      weights: rows.map { weights[$0] }, droppableColumnCount: droppableColumnCount)
   }
 }
 

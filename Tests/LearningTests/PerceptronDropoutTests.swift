@@ -90,6 +90,21 @@ import Randomness
     #expect(abs(1 - Double(left.entryCount) / count - share) < 4 * deviation)
   }
 
+  @Test("columns that are not droppable stay as they are", arguments: [0, 25, 40])
+  func kept(count: Int) {
+    var generator = SeededGenerator(seed: 55)
+    let matrix = generator.sparseMatrix(rows: 100, columns: 40, density: 0.3)
+    let left = matrix.leavingOut(0.9, ofColumnsBelow: count, using: &generator)
+    func behind(_ matrix: SparseMatrix) -> [[Float]] {
+      (0..<matrix.rowCount).map { row in
+        matrix.entries(ofRow: row).filter { matrix.columns[$0] >= count }.map { matrix.values[$0] }
+      }
+    }
+    #expect(behind(left) == behind(matrix))
+    let droppable = left.columns.count { $0 < count }
+    #expect(droppable <= matrix.columns.count { $0 < count } / 4)
+  }
+
   @Test("what is left out differs from draw to draw and is the same for the same seed")
   func seeds() {
     var generator = SeededGenerator(seed: 54)

@@ -1,16 +1,19 @@
 internal import Matrices
 
 extension SparseMatrix {
-  /// The matrix without a random share of its entries; those that stay count 1 / (1 − share) times.
+  /// The matrix without a random share of its entries; those that stay count 1 / (1 − share) times. Entries
+  /// of the columns from `count` on stay as they are.
   ///
   /// Features that come and go cannot rely on one another; for rare ones it works like a penalty that
   /// grows with their uncertainty. Sources: N. Srivastava et al., "Dropout", 2014; S. Wager, S. Wang
   /// and P. Liang, "Dropout training as adaptive regularization", 2013.
   /// Precondition: `share` is 0 or more and below 1. Complexity: O(entries).
   func leavingOut(
-    _ share: Double, using generator: inout some RandomNumberGenerator
+    _ share: Double, ofColumnsBelow count: Int? = nil,
+    using generator: inout some RandomNumberGenerator
   ) -> SparseMatrix {
     precondition(share >= 0 && share < 1, "a share of \(share)")
+    let count = count ?? columnCount
     let factor = Float(1 / (1 - share))
     let coin = DropoutCoin(share)
     var starts = [0]
@@ -22,9 +25,10 @@ extension SparseMatrix {
       for entry in entries(ofRow: row) {
         // One draw serves four entries with sixteen bits each.
         bits = entry % 4 == 0 ? generator.next() : bits >> 16
-        guard coin.keeps(bits) else { continue }
+        let isDroppable = columns[entry] < count
+        guard !isDroppable || coin.keeps(bits) else { continue }
         keptColumns.append(columns[entry])
-        keptValues.append(values[entry] * factor)
+        keptValues.append(isDroppable ? values[entry] * factor : values[entry])
       }
       starts.append(keptColumns.count)
     }

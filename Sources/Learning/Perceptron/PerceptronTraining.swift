@@ -96,7 +96,8 @@ public struct PerceptronTraining: Sendable {
       precondition((0..<set.rowCount).contains(row), "row \(row) of \(set.rowCount)")
     }
     if options.inputDropout > 0 {
-      features = set.features.leavingOut(options.inputDropout, using: &generator)
+      features = set.features.leavingOut(
+        options.inputDropout, ofColumnsBelow: set.droppableColumnCount, using: &generator)
     }
     var sum = 0.0
     for start in stride(from: 0, to: order.count, by: batchSize) {

@@ -59,6 +59,7 @@ public struct SyntheticOversampling: Sendable, Hashable {
 private struct GrowingSet {
   private let columnCount: Int
   private let denseColumnCount: Int?
+  private let droppableColumnCount: Int
   private var starts: [Int]
   private var columns: [Int32]
   private var values: [Float]
@@ -78,6 +79,7 @@ private struct GrowingSet {
     targets = set.targets
     masks = set.masks
     weights = set.weights
+    droppableColumnCount = set.droppableColumnCount
     self.labels = labels
   }
 
@@ -88,7 +90,8 @@ private struct GrowingSet {
       dense: denseColumnCount.map {
         DenseMatrix(rowCount: starts.count - 1, columnCount: $0, values: dense)
       },
-      targets: targets, masks: masks, weights: weights)
+      targets: targets, masks: masks, weights: weights,
+      droppableColumnCount: droppableColumnCount)
   }
 
   /// Adds (1 − place) · seed + place · reference.
