@@ -38,6 +38,9 @@ let package = Package(
       name: "CXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
+    // The files of lexicons/, embedded.
+    .target(name: "CLexicons"),
+
     .target(name: "CLibrary", swiftSettings: strict),
     .target(name: "Emotions", swiftSettings: strict),
     .target(name: "Matrices", swiftSettings: strict),
@@ -46,7 +49,8 @@ let package = Package(
     .target(name: "Safetensors", dependencies: ["CLibrary", "CXXHash"], swiftSettings: strict),
     .target(name: "KoreanText", dependencies: ["CICU"], swiftSettings: strict),
     .target(
-      name: "Features", dependencies: ["CLibrary", "KoreanText", "Matrices", "Parallel"],
+      name: "Features",
+      dependencies: ["CLexicons", "CLibrary", "Emotions", "KoreanText", "Matrices", "Parallel"],
       swiftSettings: strict),
     .target(
       name: "Learning",

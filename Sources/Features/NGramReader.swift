@@ -4,7 +4,7 @@ internal import KoreanText
 struct NGramReader {
   private let extractor: NGramExtractor
   private let tokenizer: Tokenizer.Worker
-  private var analysis = Analysis()
+  private var lastText = Analysis()
   private var worker = NGramExtractor.Worker()
 
   init(extractor: NGramExtractor) throws {
@@ -13,9 +13,14 @@ struct NGramReader {
   }
 
   mutating func appendHashes(of utf8: Span<UInt8>, to hashes: inout [UInt64]) {
-    tokenizer.analyse(utf8, into: &analysis)
-    extractor.appendHashes(of: analysis, using: &worker, to: &hashes)
+    tokenizer.analyse(utf8, into: &lastText)
+    extractor.appendHashes(of: lastText, using: &worker, to: &hashes)
   }
 
-  func ngramsOfLastText() -> [NGram] { extractor.ngrams(of: analysis) }
+  /// Appends the entries of a lexicon in the last text.
+  func appendMatches(of lexicon: Lexicon, to matches: inout [LexiconMatch]) {
+    lexicon.appendMatches(in: lastText.utf8.span, to: &matches)
+  }
+
+  func ngramsOfLastText() -> [NGram] { extractor.ngrams(of: lastText) }
 }

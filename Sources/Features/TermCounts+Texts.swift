@@ -61,7 +61,7 @@ extension TermCounts {
     }
     let columns = TermIndex(vectorizer.vectorizer.hashes)
     var ngrams = [NGram](
-      repeating: NGram(view: .words, text: ""), count: vectorizer.columnCount)
+      repeating: NGram(view: .words, text: ""), count: vectorizer.vectorizer.columnCount)
     for (hash, ngram) in found.joined() { ngrams[Int(columns.number(of: hash))] = ngram }
     return ngrams
   }

@@ -1,7 +1,7 @@
 internal import KoreanText
 package import Matrices
 
-/// The TF-IDF row of a text, and what each piece of the text has to do with each entry of the row.
+/// The row of a text, and what each piece of the text has to do with each entry of the row.
 package struct TextTrace: Sendable {
   /// What a piece of the text holds of an entry.
   package struct Share: Sendable, Hashable {
@@ -26,7 +26,7 @@ extension TextVectorizer {
   ///
   /// An entry belongs in equal shares to all occurrences of its n-gram, and in each in equal shares to
   /// its units: the words of a word n-gram, the syllables of a syllable n-gram, whose space marks hold
-  /// nothing. The empty text has neither entries nor pieces. Throws where ICU cannot be opened.
+  /// nothing. An entry of the lexicon's values belongs to the words that it matched. The empty text has neither entries nor pieces. Throws where ICU cannot be opened.
   /// Precondition: at most 512 MiB. Complexity: linear in the text.
   package func trace(_ text: String) throws -> TextTrace {
     let tokenizer = try Tokenizer().makeWorker()
@@ -36,10 +36,39 @@ extension TextVectorizer {
     var row = SparseRow()
     var counter = ColumnCounter(columnCount: columnCount)
     vectorizer.transform(trace.occurrences.map(\.hash), counter: &counter, into: &row)
+    var shares = shares(of: trace, row: row)
+    if let lexicon {
+      var matches: [LexiconMatch] = []
+      lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
+      let first = row.columns.count
+      row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+      for entry in first..<row.columns.count {
+        let lane = Int(row.columns[entry]) - vectorizer.columnCount
+        shares += self.shares(of: matches, lane: lane, entry: entry, in: analysis.pieces)
+      }
+    }
     return TextTrace(
       row: row,
       pieces: analysis.pieces.map { analysis.originalRange(of: $0.start..<$0.end) },
-      shares: shares(of: trace, row: row))
+      shares: shares)
+  }
+
+  /// The shares of a lexicon's value: each match holds what it adds to the sum, in equal parts its pieces.
+  private func shares(
+    of matches: [LexiconMatch], lane: Int, entry: Int, in pieces: [Analysis.Piece]
+  ) -> [TextTrace.Share] {
+    let sum = matches.reduce(0) { $0 + Double($1.value[lane]) }
+    var shares: [TextTrace.Share] = []
+    var piece = 0
+    for match in matches {
+      while piece < pieces.count, Int(pieces[piece].end) <= match.range.lowerBound { piece += 1 }
+      var end = piece
+      while end < pieces.count, Int(pieces[end].start) < match.range.upperBound { end += 1 }
+      guard match.value[lane] > 0 else { continue }
+      let weight = Double(match.value[lane]) / sum / Double(end - piece)
+      shares += (piece..<end).map { TextTrace.Share(entry: entry, piece: $0, weight: weight) }
+    }
+    return shares
   }
 
   private func shares(of trace: NGramTrace, row: SparseRow) -> [TextTrace.Share] {

@@ -1,30 +1,39 @@
 public import Matrices
 public import Parallel
 
-/// Turns texts into TF-IDF rows: tokenising, n-grams, vocabulary and weighting in one value.
+/// Turns texts into rows: tokenising, n-grams, vocabulary and weighting in one value.
+///
+/// A row is the TF-IDF row of the vocabulary. With a lexicon its eight values follow in eight more
+/// columns, one an emotion, so that every model that takes sparse rows takes them too.
 public struct TextVectorizer: Sendable {
   /// Which n-grams are features.
   public let ngrams: NGramOptions
   /// The vocabulary and its weights.
   public let vectorizer: TFIDFVectorizer
+  /// Whose values follow the vocabulary's columns; nil for none.
+  public let lexicon: Lexicon?
   private let extractor: NGramExtractor
 
   /// A vectorizer from its parts.
-  public init(ngrams: NGramOptions, vectorizer: TFIDFVectorizer) {
+  public init(ngrams: NGramOptions, vectorizer: TFIDFVectorizer, lexicon: Lexicon? = nil) {
     self.ngrams = ngrams
     self.vectorizer = vectorizer
+    self.lexicon = lexicon
     self.extractor = NGramExtractor(options: ngrams)
   }
 
-  /// The number of features.
-  public var columnCount: Int { vectorizer.columnCount }
+  /// The number of features: the vocabulary's, and eight more with a lexicon.
+  public var columnCount: Int {
+    vectorizer.columnCount + (lexicon == nil ? 0 : Lexicon.columnCount)
+  }
 
   /// Opens what one thread needs to turn texts into rows. Throws where ICU cannot be opened.
   public func makeWorker() throws -> Worker {
-    Worker(reader: try NGramReader(extractor: extractor), vectorizer: vectorizer)
+    Worker(
+      reader: try NGramReader(extractor: extractor), vectorizer: vectorizer, lexicon: lexicon)
   }
 
-  /// The TF-IDF rows of some texts, shape (texts, columns); the same with any number of threads.
+  /// The rows of some texts, shape (texts, columns); the same with any number of threads.
   ///
   /// Throws where ICU cannot be opened.
   public func matrix(of texts: [String], threads: Threads = .one) throws -> SparseMatrix {
@@ -44,23 +53,31 @@ public struct TextVectorizer: Sendable {
   public struct Worker {
     fileprivate var reader: NGramReader
     fileprivate let vectorizer: TFIDFVectorizer
+    fileprivate let lexicon: Lexicon?
     private var hashes: [UInt64] = []
     private var counter: ColumnCounter
+    private var matches: [LexiconMatch] = []
 
-    fileprivate init(reader: NGramReader, vectorizer: TFIDFVectorizer) {
+    fileprivate init(reader: NGramReader, vectorizer: TFIDFVectorizer, lexicon: Lexicon?) {
       self.reader = reader
       self.vectorizer = vectorizer
+      self.lexicon = lexicon
       self.counter = ColumnCounter(columnCount: vectorizer.columnCount)
     }
 
-    /// Replaces `row` by the TF-IDF row of a text, which may be any bytes.
+    /// Replaces `row` by the row of a text, which may be any bytes.
     ///
-    /// A text with no n-gram of the vocabulary, such as the empty one, gives an empty row.
+    /// A text with no n-gram of the vocabulary and no entry of the lexicon, such as the empty one, gives
+    /// an empty row.
     /// Complexity: linear in the text.
     public mutating func vectorize(_ utf8: Span<UInt8>, into row: inout SparseRow) {
       hashes.removeAll(keepingCapacity: true)
       reader.appendHashes(of: utf8, to: &hashes)
       vectorizer.transform(hashes, counter: &counter, into: &row)
+      guard let lexicon else { return }
+      matches.removeAll(keepingCapacity: true)
+      reader.appendMatches(of: lexicon, to: &matches)
+      row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
     }
   }
 }

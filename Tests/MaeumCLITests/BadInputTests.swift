@@ -57,7 +57,7 @@ struct BadInputTests {
     Case("train small.jsonl -o new --threshold-search x", 64, "'midpoints', 'grid' or 'expected'"),
     Case("train kote.tsv -o new --format kote", 64, "--labels corpora/mappings/kote.tsv"),
     Case("train notext.csv -o new", 64, "the start of no known format"),
-    Case("classify", 64, "--model"),
+    Case("classify", 64, "found no --model; expected a model file, or --lexicon-only"),
     Case("classify -m model --output xml", 64, "'jsonl', 'tsv', 'text' or 'nikl'"),
     Case("classify -m model --output nikl", 64, "not standard input"),
     Case("classify -m model --output nikl small.jsonl -", 64, "not standard input"),

@@ -120,7 +120,9 @@ struct TrainedModel {
   private init() throws {
     let scratch = try Scratch()
     try scratch.write(smallCorpus, to: "small.jsonl")
-    training = try scratch.maeum(["train", "small.jsonl", "-o", "model", "--threads", "1"])
+    training = try scratch.maeum([
+      "train", "small.jsonl", "-o", "model", "--threads", "1", "--no-lexicon",
+    ])
     bytes = try scratch.contents(of: "model")
   }
 }

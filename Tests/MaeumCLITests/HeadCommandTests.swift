@@ -75,7 +75,7 @@ struct HeadCommandTests {
       ("one", ["--threads", "1"]), ("two", ["--threads", "2"]), ("other", ["--seed", "7"]),
     ] {
       let result = try scratch.maeum(
-        ["train", "small.jsonl", "-q", "-o", name] + Self.quickHead + options)
+        ["train", "small.jsonl", "-q", "--no-lexicon", "-o", name] + Self.quickHead + options)
       #expect(result.status == 0 && result.error == "")
     }
     #expect(try scratch.contents(of: "one") == scratch.contents(of: "two"))
@@ -125,7 +125,7 @@ struct HeadCommandTests {
     let scratch = try Scratch()
     try scratch.write(smallCorpus, to: "small.jsonl")
     let options = ["--cross-validate", "--folds", "2"]
-    let result = try scratch.maeum(["train", "small.jsonl"] + options)
+    let result = try scratch.maeum(["train", "small.jsonl", "--no-lexicon"] + options)
     #expect(result.status == 0)
     #expect(result.text.hasPrefix("emotion "))
     #expect(result.text.contains(" ± ") && result.text.contains("mean ± standard deviation"))
@@ -133,7 +133,8 @@ struct HeadCommandTests {
     for part in ["Brier", "ECE", "log loss", "mAP", "subset accuracy", "weighted"] {
       #expect(result.text.contains(part), "\(part)")
     }
-    let quiet = try scratch.maeum(["train", "small.jsonl", "-q", "--threads", "1"] + options)
+    let quiet = try scratch.maeum(
+      ["train", "small.jsonl", "-q", "--no-lexicon", "--threads", "1"] + options)
     #expect(quiet.error == "" && quiet.text == result.text)
     #expect(try scratch.names == ["small.jsonl"])
   }

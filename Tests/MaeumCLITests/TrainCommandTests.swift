@@ -18,7 +18,9 @@ struct TrainCommandTests {
   @Test("Two threads give the bytes of one, and --quiet leaves the table alone")
   func determinism() throws {
     let scratch = try Scratch.withModel()
-    let result = try scratch.maeum(["train", "small.jsonl", "-o", "two", "--threads", "2", "-q"])
+    let result = try scratch.maeum([
+      "train", "small.jsonl", "-o", "two", "--threads", "2", "-q", "--no-lexicon",
+    ])
     #expect(result.status == 0)
     #expect(result.error == "")
     #expect(result.output == (try TrainedModel.shared.get().training.output))
@@ -41,7 +43,9 @@ struct TrainCommandTests {
   @Test("A model without features is saved with a warning")
   func noFeatures() throws {
     let scratch = try Scratch.withModel()
-    let result = try scratch.maeum(["train", "small.jsonl", "-o", "new", "--min-df", "99"])
+    let result = try scratch.maeum([
+      "train", "small.jsonl", "-o", "new", "--min-df", "99", "--no-lexicon",
+    ])
     #expect(result.status == 0)
     #expect(result.error.contains("no n-gram is in 99 texts or more"))
     #expect(result.error.contains("42 rows, 0 features; saved new."))

@@ -17,7 +17,7 @@ import Testing
   @Test("A dev corpus without rows leaves probabilities and thresholds as they are, with a warning")
   func emptyDev() throws {
     let rows = Quick.corpus.rows
-    let result = try Trainer(options: quickOptions()).train(
+    let result = try Trainer(options: quickOptions(), lexicon: nil).train(
       Corpus(rows: rows), dev: Corpus(rows: [], name: "nothing"))
     #expect(result.classifier.thresholds == EmotionScores(repeating: 0.5))
     #expect(result.warnings.contains { $0.hasPrefix("nothing cannot tell thresholds for joy") })
@@ -33,7 +33,7 @@ import Testing
       var options = quickOptions()
       spoil(&options)
       #expect(throws: TrainingFailure.invalidOptions) {
-        try Trainer(options: options).train(Quick.corpus)
+        try Trainer(options: options, lexicon: nil).train(Quick.corpus)
       }
     }
     #expect(throws: TrainingFailure.invalidOptions) {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct CrossValidationTests {
   @Test("each row is judged once, whatever the number of folds", arguments: [2, 3, 4])
   func once(folds: Int) throws {
-    let validation = try Trainer(options: Tiny.options(.logistic, folds: folds))
+    let validation = try Trainer(options: Tiny.options(.logistic, folds: folds), lexicon: nil)
       .crossValidate(Tiny.corpus)
     #expect(validation.folds.count == folds)
     #expect(validation.folds.map(\.metrics.rowCount).reduce(0, +) == 32)
@@ -25,13 +25,13 @@ import Testing
   @Test("the folds are the same with any number of threads", arguments: HeadKind.allCases)
   func deterministic(head: HeadKind) throws {
     let options = Tiny.options(head, folds: 2, epochs: 3)
-    let expected = try Trainer(options: options).crossValidate(Tiny.corpus)
+    let expected = try Trainer(options: options, lexicon: nil).crossValidate(Tiny.corpus)
     for threads in [1, 2, 3] {
-      let again = try Trainer(options: options, threads: Threads(threads))
+      let again = try Trainer(options: options, lexicon: nil, threads: Threads(threads))
         .crossValidate(Tiny.corpus)
       #expect(again == expected, "\(threads) threads")
     }
-    let other = try Trainer(options: Tiny.options(head, folds: 2, epochs: 3, seed: 5))
+    let other = try Trainer(options: Tiny.options(head, folds: 2, epochs: 3, seed: 5), lexicon: nil)
       .crossValidate(Tiny.corpus)
     #expect(other != expected)
   }
@@ -43,7 +43,7 @@ import Testing
     var options = Tiny.options(head, folds: 4, epochs: 3)
     options.regularizationStrength = 100
     let corpus = Corpus(rows: TrainerTests.unique(0..<40))
-    let validation = try Trainer(options: options).crossValidate(corpus)
+    let validation = try Trainer(options: options, lexicon: nil).crossValidate(corpus)
     for fold in validation.folds {
       for emotion in [Emotion.joy, .anger] {
         #expect(fold.metrics.ranking.areaUnderROC[emotion] == 0.5, "\(emotion)")
@@ -57,7 +57,7 @@ import Testing
   func equalTexts() throws {
     let rows = TrainerTests.unique(0..<12)
     let twice = rows + rows.map { LabelledText(text: $0.text, labels: $0.labels) }
-    let validation = try Trainer(options: Tiny.options(.logistic, folds: 3))
+    let validation = try Trainer(options: Tiny.options(.logistic, folds: 3), lexicon: nil)
       .crossValidate(Corpus(rows: twice))
     for fold in validation.folds {
       #expect(fold.metrics.rowCount % 2 == 0)
@@ -67,7 +67,7 @@ import Testing
 
   @Test("single labels are cross-validated too")
   func singleLabels() throws {
-    let validation = try Trainer(options: SingleLabelTests.options(.logistic))
+    let validation = try Trainer(options: SingleLabelTests.options(.logistic), lexicon: nil)
       .crossValidate(Tiny.single)
     #expect(validation.statistic { $0.metrics.labels.subsetAccuracy.value }.mean == 1)
   }
@@ -75,7 +75,7 @@ import Testing
   @Test("a stop after the first fold gives that fold", arguments: HeadKind.allCases)
   func stop(head: HeadKind) throws {
     let options = Tiny.options(head, epochs: 500)
-    let validation = try Trainer(options: options).crossValidate(
+    let validation = try Trainer(options: options, lexicon: nil).crossValidate(
       Tiny.corpus, shouldStop: { true })
     #expect(validation.folds.count == 1)
     #expect(try #require(validation.folds.first).metrics.rowCount > 8)
@@ -84,7 +84,7 @@ import Testing
   @Test("a fold whose training a stop cuts short does not count")
   func cutShort() throws {
     let isSecond = Mutex(false)
-    let validation = try Trainer(options: Tiny.options(epochs: 6)).crossValidate(
+    let validation = try Trainer(options: Tiny.options(epochs: 6), lexicon: nil).crossValidate(
       Tiny.corpus,
       progress: { step in
         if case .part("fold", 2, _, .epoch) = step { isSecond.withLock { $0 = true } }
@@ -95,7 +95,9 @@ import Testing
   @Test("progress names the fold")
   func progress() throws {
     let seen = Mutex<[TrainingProgress]>([])
-    _ = try Trainer(options: Tiny.options(.logistic, folds: 2)).crossValidate(Tiny.corpus) { step in
+    _ = try Trainer(options: Tiny.options(.logistic, folds: 2), lexicon: nil).crossValidate(
+      Tiny.corpus
+    ) { step in
       seen.withLock { $0.append(step) }
     }
     var folds: [Int] = []
@@ -111,7 +113,7 @@ import Testing
 
   @Test("what cannot be trained cannot be cross-validated")
   func failures() throws {
-    let trainer = Trainer(options: Tiny.options(.logistic))
+    let trainer = Trainer(options: Tiny.options(.logistic), lexicon: nil)
     let one = Corpus(rows: Tiny.rows(1), name: "one")
     #expect(throws: TrainingFailure.tooFewRows(path: "one", rows: 1)) {
       try trainer.crossValidate(one)

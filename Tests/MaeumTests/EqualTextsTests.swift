@@ -20,7 +20,7 @@ import Testing
     let options = TrainingOptions(
       ngrams: NGramOptions(words: nil, syllables: 3...3, crossingSpaces: true),
       regularizationStrength: 100, folds: 4)
-    let result = try Trainer(options: options).train(Corpus(rows: rows))
+    let result = try Trainer(options: options, lexicon: nil).train(Corpus(rows: rows))
     let joy = result.metrics.ranking.areaUnderROC[.joy]
     #expect(try #require(joy) <= 0.6)
   }

@@ -50,7 +50,7 @@ enum Tiny {
   static func train(
     _ options: TrainingOptions, on corpus: Corpus = corpus, threads: Int = 1
   ) throws -> TrainingResult {
-    try Trainer(options: options, threads: Threads(threads)).train(corpus)
+    try Trainer(options: options, lexicon: nil, threads: Threads(threads)).train(corpus)
   }
 
   /// A classifier of each head, for tests that change nothing.

@@ -179,7 +179,7 @@ import Testing
   @Test("progress tells of every epoch and of the best one")
   func progress() throws {
     let seen = Mutex<[TrainingProgress]>([])
-    let result = try Trainer(options: Tiny.options()).train(Tiny.corpus) { step in
+    let result = try Trainer(options: Tiny.options(), lexicon: nil).train(Tiny.corpus) { step in
       seen.withLock { $0.append(step) }
     }
     let steps = seen.withLock { $0 }

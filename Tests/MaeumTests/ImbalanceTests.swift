@@ -99,7 +99,7 @@ import Testing
     for (name, change) in Self.changes {
       var options = Tiny.options(.both, epochs: 2)
       change(&options)
-      let result = try Trainer(options: options).train(Self.corpus, dev: dev)
+      let result = try Trainer(options: options, lexicon: nil).train(Self.corpus, dev: dev)
       #expect(result.metrics.rowCount == 16, "\(name)")
     }
   }

@@ -85,7 +85,7 @@ import Testing
     for (name, change) in Self.changes {
       var options = Tiny.options(head)
       change(&options)
-      let trainer = Trainer(options: options)
+      let trainer = Trainer(options: options, lexicon: nil)
       #expect(throws: TrainingFailure.invalidOptions, "\(name)") { try trainer.train(Tiny.corpus) }
       #expect(throws: TrainingFailure.invalidOptions, "\(name)") {
         try trainer.crossValidate(Tiny.corpus)

@@ -12,7 +12,8 @@ import Testing
     let rows = TrainerTests.unique(0..<24)
     var options = quickOptions(features: features)
     options.tfidf.minimumDocumentFrequency = 1
-    return try! Trainer(options: options).train(corpus(of: rows)).classifier.serialized()
+    return try! Trainer(options: options, lexicon: nil).train(corpus(of: rows)).classifier
+      .serialized()
   }()
 
   /// A sample with other tensors and other metadata.

@@ -15,7 +15,7 @@ import Testing
     // The trials' networks have 32 units and more; few features keep them quick.
     options.tfidf.maximumFeatures = 20
     return RecipeSearch(
-      from: Trainer(options: options, threads: Threads(threads)), budget: budget)
+      from: Trainer(options: options, lexicon: nil, threads: Threads(threads)), budget: budget)
   }
 
   @Test(
@@ -115,7 +115,7 @@ import Testing
     var options = Self.search(.mlp, budget: 1).trainer.options
     options.perceptron.optimizer.learningRate = 0.001
     options.perceptron.optimizer.weightDecay = 900
-    let search = RecipeSearch(from: Trainer(options: options), budget: 3)
+    let search = RecipeSearch(from: Trainer(options: options, lexicon: nil), budget: 3)
     let trials = try search.run(on: Tiny.corpus).trials
     #expect(trials.count == 3)
     #expect(trials.dropFirst().allSatisfy { $0.options.perceptron.isValid })

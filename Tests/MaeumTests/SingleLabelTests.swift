@@ -88,7 +88,7 @@ import Testing
       let corpora = [try corpus(of: rows), Corpus(rows: rows, name: "memory")]
       for bad in corpora {
         let failure = TrainingFailure.notSingleLabelled(path: bad.path, line: 4, labels: labels)
-        let trainer = Trainer(options: options)
+        let trainer = Trainer(options: options, lexicon: nil)
         #expect(throws: failure) { try trainer.train(bad) }
         #expect(throws: failure) { try trainer.train(Tiny.single, dev: bad) }
         #expect(throws: failure) { try trainer.crossValidate(bad) }
@@ -117,7 +117,8 @@ import Testing
       rows: Tiny.rows(12, labels: 1, from: 40)
         + [LabelledText(text: "믿음 오늘", labels: EmotionSet(.trust))])
     for head in HeadKind.allCases {
-      let result = try Trainer(options: Self.options(head)).train(Tiny.single, dev: dev)
+      let result = try Trainer(options: Self.options(head), lexicon: nil).train(
+        Tiny.single, dev: dev)
       #expect(result.metrics.rowCount == 13)
       #expect(result.metrics.labels.counts[.trust].falseNegatives == 1)
       #expect(try result.classifier.classify("믿음 오늘").labels.count == 1)

@@ -60,7 +60,7 @@ import Testing
   func oneRow(head: HeadKind) throws {
     let dev = Corpus(rows: Tiny.rows(1, labels: 1))
     for task in ClassificationTask.allCases {
-      let result = try Trainer(options: Tiny.options(head, task: task, epochs: 2))
+      let result = try Trainer(options: Tiny.options(head, task: task, epochs: 2), lexicon: nil)
         .train(Tiny.single, dev: dev)
       #expect(result.metrics.rowCount == 1)
       _ = try reloaded(result.classifier)

@@ -10,7 +10,7 @@ import Testing
     "a training that should stop at once has one epoch and answers",
     arguments: [HeadKind.mlp, .both], [true, false])
   func atOnce(head: HeadKind, hasDev: Bool) throws {
-    let result = try Trainer(options: Tiny.options(head, epochs: 1000)).train(
+    let result = try Trainer(options: Tiny.options(head, epochs: 1000), lexicon: nil).train(
       Tiny.corpus, dev: hasDev ? Self.dev() : nil, shouldStop: { true })
     let record = result.classifier.record
     #expect(record.curves.epochs?.count == 1 && record.curves.bestEpoch == 1)
@@ -25,7 +25,7 @@ import Testing
   func later() throws {
     let asked = Mutex(0)
     let options = Tiny.options(epochs: 1000)
-    let stopped = try Trainer(options: options).train(
+    let stopped = try Trainer(options: options, lexicon: nil).train(
       Tiny.corpus,
       shouldStop: {
         asked.withLock { count in
@@ -36,7 +36,8 @@ import Testing
     let curves = stopped.classifier.record.curves
     #expect(curves.epochs?.count == 3)
     // The epochs are those of a training that goes on.
-    let whole = try Trainer(options: options).train(Tiny.corpus).classifier.record.curves
+    let whole = try Trainer(options: options, lexicon: nil).train(Tiny.corpus).classifier.record
+      .curves
     #expect(try #require(whole.epochs).starts(with: curves.epochs!))
   }
 
@@ -45,7 +46,7 @@ import Testing
     for dev in [nil, Self.dev()] {
       var options = Tiny.options(epochs: 300)
       options.perceptron.patience = 1
-      let curves = try Trainer(options: options).train(Tiny.corpus, dev: dev)
+      let curves = try Trainer(options: options, lexicon: nil).train(Tiny.corpus, dev: dev)
         .classifier.record.curves
       let epochs = try #require(curves.epochs)
       #expect(epochs.count == curves.bestEpoch! + 1)
@@ -64,10 +65,11 @@ import Testing
     let rows = Tiny.rows(16, labels: task == .multiclass ? 1 : 2, from: 50)
     let dev = Corpus(rows: rows + blank)
     let corpus = task == .multiclass ? Tiny.single : Tiny.corpus
-    let result = try Trainer(options: options).train(corpus, dev: dev)
+    let result = try Trainer(options: options, lexicon: nil).train(corpus, dev: dev)
     #expect(result.metrics == (try result.classifier.evaluate(dev)))
     // A word of one row alone is unknown to the model that judges the row.
-    let folded = try Trainer(options: options).train(Corpus(rows: corpus.rows + blank.dropLast()))
+    let folded = try Trainer(options: options, lexicon: nil).train(
+      Corpus(rows: corpus.rows + blank.dropLast()))
     let counts = folded.metrics.labels.counts[.joy]
     let joyful = corpus.rows.count { $0.labels.contains(.joy) }
     #expect(counts.support == joyful + 3)
@@ -77,7 +79,7 @@ import Testing
   @Test("a development corpus chooses the epoch in place of the folds")
   func dev() throws {
     let dev = Self.dev()
-    let result = try Trainer(options: Tiny.options()).train(Tiny.corpus, dev: dev)
+    let result = try Trainer(options: Tiny.options(), lexicon: nil).train(Tiny.corpus, dev: dev)
     #expect(
       result.classifier.record.validation == .heldOut(corpus: dev.digest, rows: dev.rows.count))
     #expect(result.metrics == (try result.classifier.evaluate(dev)))

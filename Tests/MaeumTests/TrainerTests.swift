@@ -12,7 +12,7 @@ import Testing
   func deterministic() throws {
     let bytes = try Quick.classifier.serialized()
     for threads in [1, 2, 3] {
-      let result = try Trainer(options: quickOptions(), threads: Threads(threads))
+      let result = try Trainer(options: quickOptions(), lexicon: nil, threads: Threads(threads))
         .train(Quick.corpus)
       #expect(try result.classifier.serialized() == bytes, "\(threads) threads")
       #expect(result.metrics == Quick.result.metrics)
@@ -36,7 +36,7 @@ import Testing
   private func platt(seed: UInt64) -> Trainer {
     var options = quickOptions(seed: seed)
     options.calibration = .always(.platt)
-    return Trainer(options: options)
+    return Trainer(options: options, lexicon: nil)
   }
 
   /// Texts of one word each that no other text has; every second one is joyful.
@@ -58,7 +58,7 @@ import Testing
   @Test("a row is scored by a model that has not seen it")
   func outOfFold() throws {
     let corpus = try corpus(of: Self.unique(0..<40))
-    let result = try Trainer(options: Self.wordOptions).train(corpus)
+    let result = try Trainer(options: Self.wordOptions, lexicon: nil).train(corpus)
     // The model that is kept knows every word by heart.
     let seen = try result.classifier.evaluate(corpus)
     #expect(seen.ranking.areaUnderROC[.joy] == 1)
@@ -72,8 +72,8 @@ import Testing
 
   @Test("a second corpus calibrates and tunes in place of the folds")
   func dev() throws {
-    let dev = try corpus(of: bundledRows("test", step: 3))
-    let result = try Trainer(options: quickOptions()).train(Quick.corpus, dev: dev)
+    let dev = try corpus(of: bundledRows("test", count: 27))
+    let result = try Trainer(options: quickOptions(), lexicon: nil).train(Quick.corpus, dev: dev)
     #expect(result.classifier.model == Quick.classifier.model)
     #expect(result.classifier.calibration != Quick.classifier.calibration)
     #expect(
@@ -84,7 +84,7 @@ import Testing
     func platt(seed: UInt64) throws -> EmotionClassifier {
       var options = quickOptions(seed: seed)
       options.calibration = .always(.platt)
-      return try Trainer(options: options).train(Quick.corpus, dev: dev).classifier
+      return try Trainer(options: options, lexicon: nil).train(Quick.corpus, dev: dev).classifier
     }
     let (one, other) = (try platt(seed: 0), try platt(seed: 7))
     #expect(other.calibration == one.calibration)
@@ -109,7 +109,7 @@ import Testing
     let rows = Self.unique(0..<24).map {
       LabelledText(text: $0.text, labels: $0.labels.union(EmotionSet(.fear)))
     }
-    let result = try Trainer(options: Self.wordOptions).train(try corpus(of: rows))
+    let result = try Trainer(options: Self.wordOptions, lexicon: nil).train(try corpus(of: rows))
     #expect(
       result.warnings == [
         "no row carries anticipation, trust, surprise, disgust, sadness, so the model will hardly ever say so; add rows that do.",
@@ -132,7 +132,7 @@ import Testing
     let rows = Self.unique(0..<24).map {
       LabelledText(text: $0.text, labels: $0.labels, mask: mask)
     }
-    let result = try Trainer(options: Self.wordOptions).train(try corpus(of: rows))
+    let result = try Trainer(options: Self.wordOptions, lexicon: nil).train(try corpus(of: rows))
     #expect(result.warnings.count == 1)
     for text in rows.map(\.text) + ["", "다른 말"] {
       #expect(try result.classifier.classify(text).labels.isSubset(of: mask))
@@ -150,8 +150,10 @@ import Testing
     let dev = try corpus(of: speaking)
 
     func model(_ rows: [LabelledText]) throws -> LinearModel {
-      try Trainer(options: Self.wordOptions).train(try corpus(of: speaking + rows), dev: dev)
-        .classifier.model
+      try Trainer(options: Self.wordOptions, lexicon: nil).train(
+        try corpus(of: speaking + rows), dev: dev
+      )
+      .classifier.model
     }
     /// The numbers of trust alone. The vocabulary is the texts', so it is the same for all.
     func trust(_ model: LinearModel) -> [UInt32] {
@@ -172,7 +174,7 @@ import Testing
   @Test("progress goes from counting over every fit to tuning")
   func progress() throws {
     let seen = Mutex<[TrainingProgress]>([])
-    _ = try Trainer(options: Self.wordOptions, threads: Threads(2)).train(
+    _ = try Trainer(options: Self.wordOptions, lexicon: nil, threads: Threads(2)).train(
       try corpus(of: Self.unique(0..<12))
     ) { progress in seen.withLock { $0.append(progress) } }
     #expect(
@@ -182,14 +184,15 @@ import Testing
 
   @Test("a corpus with fewer rows than folds is cut into as many as it has rows")
   func fewRows() throws {
-    let result = try Trainer(options: Self.wordOptions).train(try corpus(of: Self.unique(0..<2)))
+    let result = try Trainer(options: Self.wordOptions, lexicon: nil).train(
+      try corpus(of: Self.unique(0..<2)))
     #expect(result.classifier.record.validation == .outOfFold(folds: 2))
     #expect(result.metrics.rowCount == 2)
   }
 
   @Test("one row, and rows that do not differ, are failures that say so")
   func failures() throws {
-    let trainer = Trainer(options: Self.wordOptions)
+    let trainer = Trainer(options: Self.wordOptions, lexicon: nil)
     let one = try corpus(of: Self.unique(0..<1))
     for dev in [nil, Quick.corpus] {
       #expect(throws: TrainingFailure.tooFewRows(path: one.path, rows: 1)) {

@@ -7,11 +7,11 @@ func corpus(of rows: [LabelledText]) throws -> Corpus {
   try corpus(String(decoding: CorpusWriter.jsonLines(rows), as: UTF8.self), format: .jsonl)
 }
 
-/// Every `step`-th row of a bundled corpus, `train` or `test`.
-func bundledRows(_ name: String, step: Int) throws -> [LabelledText] {
+/// So many rows of a bundled corpus, `train`, `dev` or `test`, evenly spread over it.
+func bundledRows(_ name: String, count: Int) throws -> [LabelledText] {
   let path = packageRoot.appending(path: "corpora/maeum/\(name).jsonl").path
   let rows = try Corpus.read(path: path).rows
-  return stride(from: 0, to: rows.count, by: step).map { rows[$0] }
+  return (0..<count).map { rows[$0 * rows.count / count] }
 }
 
 /// Options for a quick training: few features and folds.
@@ -26,8 +26,8 @@ func quickOptions(
 
 /// A model of 80 bundled rows that tests share, and its corpus.
 enum Quick {
-  static let corpus = try! MaeumTests.corpus(of: bundledRows("train", step: 6))
-  static let result = try! Trainer(options: quickOptions()).train(corpus)
+  static let corpus = try! MaeumTests.corpus(of: bundledRows("train", count: 80))
+  static let result = try! Trainer(options: quickOptions(), lexicon: nil).train(corpus)
   static var classifier: EmotionClassifier { result.classifier }
   static let texts = corpus.rows.map(\.text) + ["", "ㅋㅋㅋㅋ", "처음 보는 말", "🙂", "zzz"]
 }

@@ -17,7 +17,7 @@ import Testing
     let rows = texts.flatMap { text, emotion in
       (0..<4).map { LabelledText(text: "\(text) \($0)", labels: EmotionSet(emotion)) }
     }
-    return try! Trainer(options: options).train(Corpus(rows: rows)).classifier
+    return try! Trainer(options: options, lexicon: nil).train(Corpus(rows: rows)).classifier
   }()
 
   private static func section(

@@ -45,13 +45,15 @@ enum ReportExamples {
   }
 
   /// The model that most tests use.
-  static let classifier = try! Trainer(options: options()).train(training).classifier
+  static let classifier = try! Trainer(options: options(), lexicon: nil).train(training).classifier
   /// A model that gives each text a single emotion.
   static let singleLabelled =
-    try! Trainer(options: options(task: .multiclass, features: 40))
+    try! Trainer(options: options(task: .multiclass, features: 40), lexicon: nil)
     .train(Corpus(rows: singleRows)).classifier
   /// A model without features.
-  static let knowingNothing = try! Trainer(options: options(features: 0)).train(training).classifier
+  static let knowingNothing = try! Trainer(options: options(features: 0), lexicon: nil).train(
+    training
+  ).classifier
 
   /// Texts of joy and of sadness; the last of each has the other's label.
   static let mislabelled = [(Emotion.joy, Emotion.sadness), (.sadness, .joy)].flatMap {

@@ -14,7 +14,7 @@ import Testing
     options.ngrams = NGramOptions(words: nil, syllables: 1...1, crossingSpaces: false)
     options.tfidf.maximumFeatures = 8
     options.tfidf.minimumDocumentFrequency = 1
-    return try! Trainer(options: options).train(Corpus(rows: rows)).classifier
+    return try! Trainer(options: options, lexicon: nil).train(Corpus(rows: rows)).classifier
   }()
 
   @Test("A text that is too long to be explained is shown without marks")

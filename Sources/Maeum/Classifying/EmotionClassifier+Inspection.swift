@@ -4,7 +4,7 @@ internal import Matrices
 
 extension EmotionClassifier {
   /// The number of n-grams that the model knows.
-  public var featureCount: Int { vectorizer.columnCount }
+  public var featureCount: Int { vectorizer.vectorizer.columnCount }
 
   /// The n-grams that speak most for an emotion, or most against it, and their weights.
   ///
@@ -28,15 +28,28 @@ extension EmotionClassifier {
   /// What each n-gram adds to the logits where it is the only n-gram of a text.
   ///
   /// Complexity: O(features), times the units for a perceptron.
-  public var ngramWeights: [EmotionScores] {
+  public var ngramWeights: [EmotionScores] { Array(columnWeights.prefix(featureCount)) }
+
+  /// What each of the lexicon's eight values adds to the logits where a text has nothing else and the value
+  /// is 1; empty without a lexicon.
+  ///
+  /// Complexity: as ``ngramWeights``.
+  public var lexiconWeights: [EmotionScores] { Array(columnWeights.dropFirst(featureCount)) }
+
+  private var columnWeights: [EmotionScores] {
+    let count = vectorizer.columnCount
+    let ones = [Float](repeating: 1, count: featureCount)
+    let values =
+      ones + [Float](repeating: Lexicon.columnScale, count: count - featureCount)
     let perModel = head.parts.map { part -> [EmotionScores] in
-      if case .linear(let model) = part.model { return model.weights.map { EmotionScores($0) } }
+      if case .linear(let model) = part.model {
+        return zip(model.weights, values).map { EmotionScores($0 * $1) }
+      }
       let single = SparseMatrix(
-        columnCount: featureCount, rowStarts: Array(0...featureCount),
-        columns: (0..<featureCount).map(Int32.init),
-        values: [Float](repeating: 1, count: featureCount))
+        columnCount: count, rowStarts: Array(0...count), columns: (0..<count).map(Int32.init),
+        values: values)
       let empty = part.model.logits(
-        SparseMatrix(columnCount: featureCount, rowStarts: [0, 0], columns: [], values: []))[0]
+        SparseMatrix(columnCount: count, rowStarts: [0, 0], columns: [], values: []))[0]
       return part.model.logits(single).map { EmotionScores($0.lanes - empty.lanes) }
     }
     return meanScores(perModel)

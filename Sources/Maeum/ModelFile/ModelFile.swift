@@ -20,7 +20,8 @@ internal import Safetensors
 /// | `vocabulary.offsets` | U32 (features + 1) | where each n-gram starts in `vocabulary.bytes` |
 /// | `vocabulary.bytes` | U8 (bytes) | the n-grams: one byte `w` (words) or `s` (syllables), then UTF-8 |
 ///
-/// and the tensors of one or two models, see ``HeadTensors``. The metadata holds `checksum`, `format`
+/// the tensors of one or two models, see ``HeadTensors``, and those of a lexicon where the model uses one,
+/// see ``LexiconTensors``. The metadata holds `checksum`, `format`
 /// (`maeum`), `format_version`, `head` (`logistic`, `mlp` or `both`), `labels` (the order of the
 /// lanes), `text` (the version of normalising, tokenising and hashing) and `record` (JSON, see
 /// ``TrainingRecord``).
@@ -40,8 +41,9 @@ enum ModelFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let record = String(decoding: try encoder.encode(classifier.record), as: UTF8.self)
+    let lexicon = classifier.vectorizer.lexicon.map(LexiconTensors.tensors(of:)) ?? []
     return SafetensorsFile(
-      tensors: classifier.head.parts.flatMap(HeadTensors.tensors(of:)) + [
+      tensors: classifier.head.parts.flatMap(HeadTensors.tensors(of:)) + lexicon + [
         Tensor(name: "scales", shape: [features], values: tfidf.scales),
         Tensor(
           name: "thresholds", shape: [Emotion.count], values: classifier.thresholds.lanes.scalars),
@@ -76,8 +78,9 @@ enum ModelFile {
     let scales = try reader.numbers(
       "scales", shape: nil, upTo: ModelFileReader.largestFactor)
     let features = scales.count
+    let lexicon = try LexiconTensors.lexicon(in: reader)
     let parts = try HeadTensors.parts(
-      in: reader, features: features, record: record,
+      in: reader, features: features + (lexicon == nil ? 0 : Lexicon.columnCount), record: record,
       largestScale: largestScale(scales, record.options.tfidf)
     )
     let hashes: [UInt64] = try reader.values("vocabulary.hashes", shape: [features])
@@ -94,7 +97,8 @@ enum ModelFile {
       vectorizer: TextVectorizer(
         ngrams: record.options.ngrams,
         vectorizer: TFIDFVectorizer(
-          options: record.options.tfidf, hashes: hashes, scales: scales)),
+          options: record.options.tfidf, hashes: hashes, scales: scales),
+        lexicon: lexicon),
       ngramNames: names,
       head: EmotionHead(
         parts: parts,

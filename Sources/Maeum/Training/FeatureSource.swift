@@ -39,11 +39,19 @@ struct TextSource: FeatureSource {
   let counts: TermCounts
   let labels: [EmotionSet]
   let masks: [EmotionSet]
+  // The lexicon's values of each text depend on no row, so that all folds share them.
+  private let lexicon: (Lexicon, values: [SIMD8<Float>])?
   private let targets: TrainingTargets
   private let options: TrainingOptions
 
-  init(_ corpus: Corpus, counts: TermCounts, options: TrainingOptions) {
+  init(
+    _ corpus: Corpus, counts: TermCounts, options: TrainingOptions, lexicon: Lexicon?,
+    threads: Threads
+  ) throws {
     self.counts = counts
+    self.lexicon = try lexicon.map {
+      ($0, values: try $0.values(of: corpus.rows.map(\.text), threads: threads))
+    }
     self.options = options
     labels = corpus.rows.map(\.labels)
     masks = corpus.rows.map(\.mask)
@@ -66,15 +74,20 @@ struct TextSource: FeatureSource {
         : Relevance(
           targets: rowTargets.map(\.lanes), masks: masks.map { EmotionScores($0).lanes },
           exponent: options.relevance))
+    let space = TextVectorizer(
+      ngrams: options.ngrams, vectorizer: vectorizer, lexicon: lexicon?.0)
     let set = TrainingSet(
-      features: vectorizer.transform(counts, rows: rows, threads: threads), targets: rowTargets,
-      masks: masks)
-    return (TextVectorizer(ngrams: options.ngrams, vectorizer: vectorizer), set)
+      features: features(of: rows, in: space, threads: threads).sparse, targets: rowTargets,
+      masks: masks, droppableColumnCount: vectorizer.columnCount)
+    return (space, set)
   }
 
   func features(of rows: [Int], in space: TextVectorizer, threads: Threads) -> FeatureRows {
-    FeatureRows(
-      sparse: space.vectorizer.transform(counts, rows: rows, threads: threads), dense: nil)
+    let matrix = space.vectorizer.transform(counts, rows: rows, threads: threads)
+    return FeatureRows(
+      sparse: lexicon.map { lexicon in
+        matrix.appendingColumns(of: rows.map { lexicon.values[$0] })
+      } ?? matrix, dense: nil)
   }
 }
 

@@ -61,9 +61,11 @@ public struct RecipeSearch: Sendable {
         number == 1 ? trainer.options : trainer.options.changed(using: &generator)
       let result: TrainingResult
       do {
-        result = try Trainer(options: options, threads: trainer.threads).train(
-          corpus, dev: dev, progress: { progress(.part("trial", number: number, of: budget, $0)) },
-          shouldStop: shouldStop)
+        result = try Trainer(options: options, lexicon: trainer.lexicon, threads: trainer.threads)
+          .train(
+            corpus, dev: dev,
+            progress: { progress(.part("trial", number: number, of: budget, $0)) },
+            shouldStop: shouldStop)
       } catch is TrainingError where best != nil {
         continue
       } catch TrainingFailure.weightsTooLarge where best != nil {

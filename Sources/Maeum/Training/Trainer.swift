@@ -17,10 +17,16 @@ public struct Trainer: Sendable {
   public let options: TrainingOptions
   /// How many threads to use.
   public let threads: Threads
+  /// Whose values stand beside the n-grams; nil for none. The trained model carries it.
+  public let lexicon: Lexicon?
 
-  /// A trainer with these options.
-  public init(options: TrainingOptions = TrainingOptions(), threads: Threads = .one) {
+  /// A trainer with these options. Without a word on it, Maeum's own lexicon stands beside the n-grams.
+  public init(
+    options: TrainingOptions = TrainingOptions(), lexicon: Lexicon? = .bundled,
+    threads: Threads = .one
+  ) {
     self.options = options
+    self.lexicon = lexicon
     self.threads = threads
   }
 
@@ -64,7 +70,9 @@ public struct Trainer: Sendable {
     }
     let result = try HeadTrainer(
       rows: HeadRows(
-        source: TextSource(corpus, counts: counts, options: options), options: options, plan: plan),
+        source: try TextSource(
+          corpus, counts: counts, options: options, lexicon: lexicon, threads: threads),
+        options: options, plan: plan),
       validation: validation, threads: threads,
       watch: TrainingWatch(progress: progress, shouldStop: shouldStop)
     ).train(learned: balance.learnable, unknown: balance.withoutPositives)

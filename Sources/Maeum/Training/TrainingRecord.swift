@@ -43,12 +43,15 @@ public struct TrainingRecord: Sendable, Hashable, Codable {
     /// The mean of the emotions' area under the ROC curve.
     public var macroAreaUnderROC: Double?
 
-    /// The main figures of an evaluation.
-    public init(_ metrics: EmotionMetrics) {
-      macroF1 = metrics.labels.macro?.f1
-      microF1 = metrics.labels.micro?.f1
-      meanAveragePrecision = metrics.ranking.meanAveragePrecision
-      macroAreaUnderROC = metrics.ranking.macroAreaUnderROC
-    }
+  }
+}
+
+extension TrainingRecord.RecordedMetrics {
+  /// The main figures of an evaluation.
+  public init(_ metrics: EmotionMetrics) {
+    self.init(
+      macroF1: metrics.labels.macro?.f1, microF1: metrics.labels.micro?.f1,
+      meanAveragePrecision: metrics.ranking.meanAveragePrecision,
+      macroAreaUnderROC: metrics.ranking.macroAreaUnderROC)
   }
 }

@@ -32,6 +32,11 @@ struct TrainingArguments: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
+    help: "Put the eight values of Maeum's emotion lexicon beside the n-grams.")
+  var lexicon = true
+
+  @Flag(
+    inversion: .prefixedNo,
     help:
       "Let syllable n-grams reach across spaces, as scikit-learn's char does and char_wb does not.")
   var crossSpaces = standard.ngrams.crossingSpaces

@@ -27,7 +27,7 @@ struct ClassifyCommand: ParsableCommand {
     completion: .file())
   var files: [String] = []
 
-  @OptionGroup var model: ModelArgument
+  @OptionGroup var model: ModelOrLexicon
 
   @Option(
     help: ArgumentHelp(

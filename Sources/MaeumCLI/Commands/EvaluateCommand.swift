@@ -18,7 +18,7 @@ struct EvaluateCommand: ParsableCommand {
     completion: .file())
   var corpora: [String]
 
-  @OptionGroup var model: ModelArgument
+  @OptionGroup var model: ModelOrLexicon
 
   @OptionGroup var corpus: CorpusArguments
 
@@ -27,7 +27,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var work: WorkArguments
 
   func run() throws {
-    let inputs = corpus.inputs(corpora + [model.path]) + report.inputs
+    let inputs = corpus.inputs(corpora + model.inputs) + report.inputs
     let files = try report.files(besides: inputs)
     let classifier = try model.load()
     let other = try report.compare.map {
@@ -52,7 +52,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     let evaluation = try EvaluationReport(
       of: classifier, on: rows,
-      options: report.options(modelName: model.path, training: training, other: other),
+      options: report.options(modelName: model.name, training: training, other: other),
       threads: work.allowedThreads)
     try files.write(evaluation, in: report.language ?? .korean)
     progress.clear()

@@ -42,7 +42,13 @@ struct InspectCommand: ParsableCommand {
     var lines = [
       ("digest", try classifier.digest()),
       ("head", "\(options.head.rawValue), \(options.task.rawValue)"),
-      ("features", "\(classifier.featureCount) n-grams"),
+      (
+        "features",
+        counted(classifier.featureCount, "n-gram")
+          + (classifier.vectorizer.lexicon.map {
+            " and the 8 values of a lexicon of \(counted($0.patternCount, "form"))"
+          } ?? "")
+      ),
       ("words", "\(OrderRange(options.ngrams.words))"),
       (
         "syllables",
@@ -142,11 +148,16 @@ struct InspectCommand: ParsableCommand {
 
   private func ngrams(of classifier: EmotionClassifier) -> String {
     guard top > 0 else { return "" }
+    let values = classifier.lexiconWeights
     return Emotion.allCases.map { emotion in
       let strongest = classifier.strongestNGrams(for: emotion, count: top).map { ngram, weight in
         "\(printable("\(ngram)")) \(figure(Double(weight)))"
       }
+      let lexicon = zip(Emotion.allCases, values).map { value, weights in
+        "\(value.name) \(figure(Double(weights[emotion])))"
+      }
       return "\n\(emotion.name) \(emotion.koreanName)\n  \(strongest.joined(separator: "  "))\n"
+        + (lexicon.isEmpty ? "" : "  lexicon: \(lexicon.joined(separator: "  "))\n")
     }.joined()
   }
 }

@@ -82,6 +82,7 @@ struct TrainCommand: ParsableCommand {
     }
     let trainer = Trainer(
       options: training.options(perceptron: perceptron, balance: balance, thresholds: thresholds),
+      lexicon: training.lexicon ? .bundled : nil,
       threads: work.allowedThreads)
     let single = training.task == .multiclass
     let read = try corpus.read(

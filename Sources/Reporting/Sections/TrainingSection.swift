@@ -21,6 +21,7 @@ struct TrainingSection {
     _ classifier: EmotionClassifier, _ language: ReportLanguage
   ) -> TableView {
     let record = classifier.record
+    guard record.rows != 0 else { return untrained(classifier, language) }
     // A model file may say anything of its corpora.
     let corpus = VisibleText.plain(record.corpus)
     let head =
@@ -48,8 +49,10 @@ struct TrainingSection {
       (
         language("features", "자질"),
         language(
-          counted(classifier.featureCount, "n-gram"),
-          "n-gram \(counted(classifier.featureCount))개")
+          counted(classifier.featureCount, "n-gram")
+            + (classifier.vectorizer.lexicon == nil ? "" : " and the lexicon's 8 values"),
+          "n-gram \(counted(classifier.featureCount))개"
+            + (classifier.vectorizer.lexicon == nil ? "" : ", 어휘집 값 8개"))
       ),
       (
         language("trained on", "학습 말뭉치"),
@@ -71,9 +74,36 @@ struct TrainingSection {
             "\(epochs.count)개 중 \(kept + 1)번째를 선택")
         ))
     }
-    return TableView(
-      anchor: "training-facts",
-      caption: language("What the model file records", "모델 파일에 기록된 내용"), tableClass: "facts",
+    return table(
+      facts, caption: language("What the model file records", "모델 파일에 기록된 내용"), language)
+  }
+
+  /// What there is to say of a lexicon alone, which nobody trained.
+  private static func untrained(
+    _ classifier: EmotionClassifier, _ language: ReportLanguage
+  ) -> TableView {
+    let forms = classifier.vectorizer.lexicon?.patternCount ?? 0
+    return table(
+      [
+        (language("trained on", "학습 말뭉치"), language("nothing", "없음")),
+        (
+          language("features", "자질"),
+          language(
+            "the lexicon's 8 values, from \(counted(forms, "form"))",
+            "어휘집 값 8개(표현 \(counted(forms))개)")
+        ),
+        (
+          language("probabilities", "확률"),
+          language("plausible numbers, not calibrated", "보정하지 않은 어림값")
+        ),
+      ], caption: language("The lexicon alone", "어휘집만 사용"), language)
+  }
+
+  private static func table(
+    _ facts: [(String, String)], caption: String, _ language: ReportLanguage
+  ) -> TableView {
+    TableView(
+      anchor: "training-facts", caption: caption, tableClass: "facts",
       columns: [language("what", "항목"), language("value", "값")],
       rows: facts.map { TableView.Row(heading: $0, cells: [TableView.Cell(value: $1)]) })
   }

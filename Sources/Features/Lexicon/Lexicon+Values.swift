@@ -1,0 +1,72 @@
+internal import KoreanText
+public import Matrices
+public import Parallel
+
+extension Lexicon {
+  /// The number of columns that a lexicon adds to a row: one an emotion.
+  public static let columnCount = 8
+
+  /// What a value is multiplied with where it stands beside n-grams.
+  ///
+  /// The n-grams of a text have values of about 0.1. Larger lexicon values escape the regularisation and
+  /// drown them, smaller ones are drowned; `docs/lexicon.md` has the table.
+  public static let columnScale: Float = 0.2
+
+  /// Eight values from the matches of a text, one lane an emotion: s / (s + 2), where s is the sum of what
+  /// the matches say.
+  ///
+  /// From 0 (nothing says so) to below 1; one clear word is ½. A text without matches has zeros.
+  static func values(of matches: [LexiconMatch]) -> SIMD8<Float> {
+    var sum = SIMD8<Float>(repeating: 0)
+    for match in matches { sum += match.value }
+    return sum / (sum + 2)
+  }
+
+  /// The eight values of each text, shape (texts, 8).
+  ///
+  /// The same with any number of threads. Throws where ICU cannot be opened. Precondition: each text has
+  /// at most 512 MiB. Complexity: linear in the texts.
+  public func values(of texts: [String], threads: Threads = .one) throws -> [SIMD8<Float>] {
+    let parts = try mapChunks(
+      of: texts.count, chunk: 256, threads: threads, makeWorker: { try Tokenizer().makeWorker() }
+    ) { tokenizer, range in
+      var analysis = Analysis()
+      var matches: [LexiconMatch] = []
+      return range.map { number in
+        withUTF8(texts[number]) { tokenizer.analyse($0, into: &analysis) }
+        matches.removeAll(keepingCapacity: true)
+        appendMatches(in: analysis.utf8.span, to: &matches)
+        return Self.values(of: matches)
+      }
+    }
+    return Array(parts.joined())
+  }
+}
+
+extension SparseRow {
+  /// Appends those of a lexicon's eight values that are not 0, scaled, in eight columns from `first` on.
+  mutating func append(_ values: SIMD8<Float>, fromColumn first: Int) {
+    for lane in values.indices where values[lane] != 0 {
+      columns.append(Int32(first + lane))
+      self.values.append(Lexicon.columnScale * values[lane])
+    }
+  }
+}
+
+extension SparseMatrix {
+  /// The matrix with the values of a lexicon in eight more columns, scaled by ``Lexicon/columnScale``.
+  ///
+  /// Precondition: as many registers as rows. Complexity: O(entries).
+  public func appendingColumns(of registers: [SIMD8<Float>]) -> SparseMatrix {
+    precondition(
+      registers.count == rowCount, "\(registers.count) registers for \(rowCount) rows")
+    let rows = registers.indices.map { number in
+      var row = SparseRow()
+      row.columns.append(contentsOf: columns[entries(ofRow: number)])
+      row.values.append(contentsOf: values[entries(ofRow: number)])
+      row.append(registers[number], fromColumn: columnCount)
+      return row
+    }
+    return SparseMatrix(columnCount: columnCount + Lexicon.columnCount, rows: rows)
+  }
+}
