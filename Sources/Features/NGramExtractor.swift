@@ -10,11 +10,13 @@ struct NGramExtractor: Sendable {
   // The state in which each view's hashes begin, so that "가" the word is not "가" the syllable.
   static let wordSeed: UInt64 = 0x3C6E_F372_FE94_F82B
   static let syllableSeed: UInt64 = 0xA54F_F53A_5F1D_36F1
-  private static let spaceMark: UInt64 = 0x510E_527F_ADE6_82D1
+  static let spaceMark: UInt64 = 0x510E_527F_ADE6_82D1
 
   /// The buffers of one thread.
   struct Worker {
-    fileprivate var units: [UInt64] = []
+    var units: [UInt64] = []
+    /// Room for the n-grams of a text.
+    var windows: [UInt64] = []
   }
 
   /// Appends the hash of each n-gram of the text: the word view first, each view from left to
@@ -119,7 +121,7 @@ struct NGramExtractor: Sendable {
     }
   }
 
-  private func appendSyllableWindows(
+  func appendSyllableWindows(
     of units: [UInt64], orders: ClosedRange<Int>, to hashes: inout [UInt64]
   ) {
     for start in units.indices {

@@ -80,7 +80,7 @@ struct PlainText {
 
   // Comparisons, because a range as a pattern is slow in a debug build.
   @inline(__always)
-  private static func isPlain(_ scalar: UInt32) -> Bool {
+  static func isPlain(_ scalar: UInt32) -> Bool {
     scalar >= 0xAC00 && scalar <= 0xD7A3
       || scalar >= 0x3131 && scalar <= 0x318E && scalar != 0x3164
       || scalar >= 0x2010 && scalar <= 0x2027
@@ -90,7 +90,7 @@ struct PlainText {
 
   /// Lower case for letters, a space for controls.
   @inline(__always)
-  private static func foldedASCII(_ byte: UInt8) -> UInt8 {
+  static func foldedASCII(_ byte: UInt8) -> UInt8 {
     if byte &- 0x41 < 26 { return byte | 0x20 }
     return byte < 0x20 || byte == 0x7F ? 0x20 : byte
   }

@@ -1,0 +1,77 @@
+internal import KoreanText
+
+extension NGramExtractor {
+  /// Whether all n-grams of a text follow from its graphemes, whatever its words are.
+  var needsNoWords: Bool { options.words == nil }
+
+  /// Appends the hash of each n-gram of a plain text, as ``appendHashes(of:using:to:)`` does for its analysis.
+  ///
+  /// Precondition: ``needsNoWords``. Complexity: O(graphemes · orders).
+  func appendHashes(
+    of text: PlainGraphemes, using worker: inout Worker, to hashes: inout [UInt64]
+  ) {
+    precondition(needsNoWords, "word n-grams of a text that is not cut into words")
+    guard let orders = options.syllables, text.count > 0 else { return }
+    if orders == 1...3, options.crossingSpaces {
+      worker.windows.grow(to: 3 * (text.count + 1))
+      let count = Self.writeTrigrams(of: text, to: &worker.windows)
+      hashes.append(contentsOf: worker.windows[..<count])
+    } else {
+      worker.units.removeAll(keepingCapacity: true)
+      worker.units.append(Self.spaceMark)
+      for number in 0..<text.count { worker.units.append(Self.unit(text.codes[number])) }
+      worker.units.append(Self.spaceMark)
+      appendSyllableWindows(of: worker.units, orders: orders, to: &hashes)
+    }
+  }
+
+  /// Writes the n-grams of orders 1...3 that cross spaces, the usual options, and returns how many there are.
+  ///
+  /// Each n-gram is made when its last unit is met, and written when that of order 3 at its place is known.
+  private static func writeTrigrams(
+    of text: PlainGraphemes, to buffer: inout [UInt64]
+  ) -> Int {
+    let codes = text.codes.span
+    var windows = buffer.mutableSpan
+    var written = 0
+    // The n-grams that end with the last unit, and the one before it alone.
+    var one = NGramHash.extending(syllableSeed, with: spaceMark)
+    var unit = unit(codes[0])
+    var two = NGramHash.extending(one, with: unit)
+    var oneBefore = one
+    one = NGramHash.extending(syllableSeed, with: unit)
+    // A space mark is no n-gram alone: its hash is overwritten.
+    var isMarkBefore = true
+    for next in 1...text.count {
+      let isMark = codes[next - 1] == 0x20
+      unit = next < text.count ? self.unit(codes[next]) : spaceMark
+      windows[written] = oneBefore
+      written += isMarkBefore ? 0 : 1
+      windows[written] = two
+      windows[written + 1] = NGramHash.extending(two, with: unit)
+      written += 2
+      two = NGramHash.extending(one, with: unit)
+      oneBefore = one
+      one = NGramHash.extending(syllableSeed, with: unit)
+      isMarkBefore = isMark
+    }
+    // A text ends with no space, so that the last grapheme and the mark behind it are left.
+    windows[written] = oneBefore
+    windows[written + 1] = two
+    return written + 2
+  }
+
+  /// The unit of a grapheme of a plain text, given as its bytes.
+  @inline(__always)
+  private static func unit(_ code: UInt32) -> UInt64 {
+    let unit = NGramHash.extending(code < 0x80 ? 1 : 3, with: UInt64(code))
+    return code == 0x20 ? spaceMark : unit
+  }
+}
+
+extension [UInt64] {
+  /// Fills the array up to a count, if it has fewer elements.
+  fileprivate mutating func grow(to newCount: Int) {
+    if count < newCount { append(contentsOf: repeatElement(0, count: newCount - count)) }
+  }
+}

@@ -1,0 +1,95 @@
+/// The graphemes of a normalised text, read off its bytes in one pass: the way of nearly all comments for
+/// readers that need no words.
+///
+/// Takes the texts that ``PlainText`` takes, and normalises them to the same bytes. There each grapheme is
+/// one scalar of one or three bytes, so that it fits in a number and needs no end. Allocates only where a
+/// text is longer than those before.
+package struct PlainGraphemes: Sendable {
+  /// The normalised text: the first ``byteCount`` entries.
+  package private(set) var bytes: [UInt8] = []
+  /// The number of bytes of the normalised text.
+  package private(set) var byteCount = 0
+  /// The UTF-8 bytes of each grapheme as one big-endian number, 0x20 for a space: the first ``count`` entries.
+  package private(set) var codes: [UInt32] = []
+  /// The number of graphemes.
+  package private(set) var count = 0
+
+  /// The reader; it has read no text yet.
+  package init() {}
+
+  /// Normalises a text and reads its graphemes.
+  ///
+  /// Returns false, with no text and no grapheme, where a character that is not plain or an ill-formed
+  /// sequence is met. Precondition: at most ``Normalizer/longestText`` bytes. Complexity: O(bytes).
+  package mutating func read(_ source: Span<UInt8>) -> Bool {
+    precondition(
+      source.count <= Normalizer.longestText,
+      "a text of \(source.count) bytes; at most \(Normalizer.longestText) are possible")
+    bytes.grow(to: source.count, filler: 0)
+    codes.grow(to: source.count, filler: 0)
+    let counts = Self.fold(source, to: &bytes, codes: &codes)
+    byteCount = counts?.bytes ?? 0
+    count = counts?.codes ?? 0
+    return counts != nil
+  }
+
+  /// Returns how many bytes and codes were written; nil where a character is not plain.
+  private static func fold(
+    _ source: Span<UInt8>, to byteBuffer: inout [UInt8], codes codeBuffer: inout [UInt32]
+  ) -> (bytes: Int, codes: Int)? {
+    var bytes = byteBuffer.mutableSpan
+    var codes = codeBuffer.mutableSpan
+    var byteCount = 0
+    var codeCount = 0
+    // The last grapheme kept, and how many equal ones ended with it. A space where there is none makes the
+    // first one of the text one too many.
+    var previous: UInt32 = 0x20
+    var run = 1
+    var index = 0
+    while index < source.count {
+      let lead = source[index]
+      if lead < 0x80 {
+        index += 1
+        let folded = PlainText.foldedASCII(lead)
+        let code = UInt32(folded)
+        run = code == previous ? run + 1 : 1
+        if run > (folded == 0x20 ? 1 : Normalizer.longestRun) { continue }
+        previous = code
+        bytes[byteCount] = folded
+        byteCount += 1
+        codes[codeCount] = code
+        codeCount += 1
+      } else {
+        guard index + 2 < source.count else { return nil }
+        let (second, third) = (source[index + 1], source[index + 2])
+        let code = UInt32(lead) << 16 | UInt32(second) << 8 | UInt32(third)
+        guard PlainText.isPlain(code: code) else { return nil }
+        index += 3
+        run = code == previous ? run + 1 : 1
+        if run > Normalizer.longestRun { continue }
+        previous = code
+        bytes[byteCount] = lead
+        bytes[byteCount + 1] = second
+        bytes[byteCount + 2] = third
+        byteCount += 3
+        codes[codeCount] = code
+        codeCount += 1
+      }
+    }
+    if codeCount > 0, previous == 0x20 {
+      byteCount -= 1
+      codeCount -= 1
+    }
+    return (byteCount, codeCount)
+  }
+}
+
+extension PlainText {
+  /// Whether three bytes, as one big-endian number, are a well-formed character of ``isPlain(_:)``.
+  @inline(__always)
+  fileprivate static func isPlain(code: UInt32) -> Bool {
+    // Two bytes of continuation, and a lead byte of three.
+    guard code & 0xF0_C0C0 == 0xE0_8080 else { return false }
+    return isPlain((code >> 4 & 0xF000) | (code >> 2 & 0x0FC0) | (code & 0x3F))
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import KoreanText
+
+@Suite("Plain graphemes are those of the normaliser")
+struct PlainGraphemesTests {
+  private let general: NormalizerWork
+
+  init() throws { general = NormalizerWork(icu: try ICU()) }
+
+  /// Whether the short way takes a text; its text and its graphemes must then be the general way's.
+  private func isTaken(_ text: [UInt8], by plain: inout PlainGraphemes) throws -> Bool {
+    guard plain.read(text.span) else {
+      #expect(plain.byteCount == 0 && plain.count == 0)
+      return false
+    }
+    general.normalize(text.span, traced: false, general: true)
+    var graphemes: [UInt8] = []
+    for code in plain.codes.prefix(plain.count) {
+      graphemes += [UInt8(code >> 16), UInt8(code >> 8 & 0xFF), UInt8(code & 0xFF)].drop { $0 == 0 }
+    }
+    try #require(
+      Array(plain.bytes.prefix(plain.byteCount)) == general.text.utf8
+        && graphemes == general.text.utf8 && plain.count == general.graphemeEnds.count,
+      "\(text.map { String($0, radix: 16) }.joined(separator: " "))")
+    return true
+  }
+
+  @Test("on random texts of plain characters")
+  func plainTexts() throws {
+    var plain = PlainGraphemes()
+    var generator = SplitMix64(seed: 21)
+    for _ in 0..<fullCount(20_000) {
+      let text = AdversarialText.text(from: AdversarialText.plainScalars, using: &generator)
+      let isTaken = try isTaken(text, by: &plain)
+      try #require(isTaken)
+    }
+  }
+
+  @Test("on random texts of any characters, and of ill-formed ones")
+  func hardTexts() throws {
+    var plain = PlainGraphemes()
+    var generator = SplitMix64(seed: 22)
+    let scalars = AdversarialText.scalars + AdversarialText.plainScalars
+    var takenCount = 0
+    for _ in 0..<fullCount(20_000) {
+      let text = AdversarialText.text(from: scalars, illFormed: true, using: &generator)
+      if try isTaken(text, by: &plain) { takenCount += 1 }
+    }
+    #expect(takenCount > fullCount(20_000) / 20)
+  }
+
+  @Test("on every sequence of one to three bytes that begins or ends a class")
+  func edges() throws {
+    // The bytes around the limits of ASCII, of continuation and of each range of plain characters.
+    let bytes: [UInt8] = [
+      0x00, 0x1F, 0x20, 0x40, 0x41, 0x5A, 0x5B, 0x61, 0x7A, 0x7E, 0x7F, 0x80, 0x84, 0x85, 0x86,
+      0x8E,
+      0x8F, 0x90, 0x97, 0x98, 0x9B, 0x9C, 0x9E, 0x9F, 0xA3, 0xA4, 0xA5, 0xA7, 0xA8, 0xAF, 0xB0,
+      0xB1,
+      0xB7, 0xB8, 0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xE2, 0xE3, 0xE4, 0xE9, 0xEA, 0xED, 0xEE, 0xF0,
+      0xF4,
+      0xFF,
+    ]
+    var plain = PlainGraphemes()
+    var takenCount = 0
+    for first in bytes {
+      _ = try isTaken([first], by: &plain)
+      for second in bytes {
+        _ = try isTaken([first, second], by: &plain)
+        guard first >= 0x80 else { continue }
+        for third in bytes where try isTaken([first, second, third], by: &plain) {
+          takenCount += 1
+        }
+      }
+    }
+    #expect(takenCount > 100)
+  }
+
+  @Test("exactly the texts of the short way with ends are taken")
+  func sameTexts() {
+    var plain = PlainGraphemes()
+    var short = PlainText()
+    var text = TracedText()
+    var ends: [Int32] = []
+    for value in UInt32(0)...0xFFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let utf8 = Array(String(scalar).utf8)
+      text.reset(traced: false)
+      let isPlain = short.normalize(utf8.span, to: &text, graphemeEnds: &ends)
+      if plain.read(utf8.span) != isPlain { Issue.record("\(String(value, radix: 16))") }
+    }
+  }
+}
+
+/// So many texts, and fifty times as many where the whole check was asked for.
+func fullCount(_ count: Int) -> Int {
+  ProcessInfo.processInfo.environment["MAEUM_CHECK_FULL"] == "1" ? 50 * count : count
+}
