@@ -49,31 +49,38 @@ package struct PlainGraphemes: Sendable {
     while index < source.count {
       let lead = source[index]
       if lead < 0x80 {
-        index += 1
-        let folded = PlainText.foldedASCII(lead)
-        let code = UInt32(folded)
-        run = code == previous ? run + 1 : 1
-        if run > (folded == 0x20 ? 1 : Normalizer.longestRun) { continue }
-        previous = code
-        bytes[byteCount] = folded
-        byteCount += 1
+        index &+= 1
+        let code = UInt32(PlainText.foldedASCII(lead))
+        if code == previous {
+          run &+= 1
+          if run > (code == 0x20 ? 1 : Normalizer.longestRun) { continue }
+        } else {
+          run = 1
+          previous = code
+        }
+        bytes[byteCount] = UInt8(truncatingIfNeeded: code)
+        byteCount &+= 1
         codes[codeCount] = code
-        codeCount += 1
+        codeCount &+= 1
       } else {
-        guard index + 2 < source.count else { return nil }
-        let (second, third) = (source[index + 1], source[index + 2])
-        let code = UInt32(lead) << 16 | UInt32(second) << 8 | UInt32(third)
+        guard index &+ 2 < source.count else { return nil }
+        let (second, third) = (source[index &+ 1], source[index &+ 2])
+        let code = UInt32(lead) &<< 16 | UInt32(second) &<< 8 | UInt32(third)
         guard PlainText.isPlain(code: code) else { return nil }
-        index += 3
-        run = code == previous ? run + 1 : 1
-        if run > Normalizer.longestRun { continue }
-        previous = code
+        index &+= 3
+        if code == previous {
+          run &+= 1
+          if run > Normalizer.longestRun { continue }
+        } else {
+          run = 1
+          previous = code
+        }
         bytes[byteCount] = lead
-        bytes[byteCount + 1] = second
-        bytes[byteCount + 2] = third
-        byteCount += 3
+        bytes[byteCount &+ 1] = second
+        bytes[byteCount &+ 2] = third
+        byteCount &+= 3
         codes[codeCount] = code
-        codeCount += 1
+        codeCount &+= 1
       }
     }
     if codeCount > 0, previous == 0x20 {
@@ -90,6 +97,12 @@ extension PlainText {
   fileprivate static func isPlain(code: UInt32) -> Bool {
     // Two bytes of continuation, and a lead byte of three.
     guard code & 0xF0_C0C0 == 0xE0_8080 else { return false }
-    return isPlain((code >> 4 & 0xF000) | (code >> 2 & 0x0FC0) | (code & 0x3F))
+    if code &- 0xEAB080 <= 0xED9EA3 - 0xEAB080 { return true }  // U+AC00–D7A3
+    return isPlainSymbol(code: code)
+  }
+
+  @inline(never)
+  private static func isPlainSymbol(code: UInt32) -> Bool {
+    isPlain((code >> 4 & 0xF000) | (code >> 2 & 0x0FC0) | (code & 0x3F))
   }
 }
