@@ -72,7 +72,11 @@ extension Tokenizer {
     public func analyse(_ utf8: Span<UInt8>, into analysis: inout Analysis) {
       normalizer.normalize(utf8, traced: analysis.tracesOrigins)
       normalizer.exchangeText(utf8: &analysis.utf8, origins: &analysis.origins)
-      icu.wordEnds(of: analysis.utf8, into: &wordEnds)
+      if !PlainWords.areThoseOfICU
+        || !PlainWords.findEnds(of: analysis.utf8.span, ends: &wordEnds)
+      {
+        icu.wordEnds(of: analysis.utf8, into: &wordEnds)
+      }
       cutter.cut(
         &analysis, graphemeEnds: normalizer.graphemeEnds, wordEnds: wordEnds, icu: icu)
     }

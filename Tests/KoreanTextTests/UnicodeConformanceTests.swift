@@ -103,6 +103,25 @@ struct UnicodeConformanceTests {
     }
   }
 
+  @Test("plain words break as every row of WordBreakTest.txt says that the normaliser leaves alone")
+  func plainWords() throws {
+    let work = NormalizerWork(icu: icu)
+    var plainCount = 0
+    let ends = { (text: [UInt8], ends: inout [Int32]) in
+      work.normalize(text.span, traced: false)
+      if work.text.utf8 == text, PlainWords.findEnds(of: text.span, ends: &ends) {
+        plainCount += 1
+      } else {
+        icu.wordEnds(of: text, into: &ends)
+      }
+    }
+    try expectBoundaries(of: "auxiliary/WordBreakTest.txt", atLeast: 1_800, ends) { text in
+      text.contains(UInt8(ascii: ":"))
+        ? text.map { $0 == UInt8(ascii: ":") ? UInt8(ascii: "=") : $0 } : nil
+    }
+    #expect(plainCount > 100)
+  }
+
   @Test("every row of GraphemeBreakTest.txt breaks as it says")
   func graphemes() throws {
     try expectBoundaries(
