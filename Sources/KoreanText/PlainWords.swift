@@ -4,8 +4,8 @@
 /// beside it, compatibility jamo and `@` are letters, and a colon joins nothing. Ideographs, which ICU cuts
 /// by a dictionary, are not plain here.
 ///
-/// ICU's rules change: before version 72 a colon joined letters and `@` was none, and a dictionary of Korean
-/// may come. So a process asks ICU once about everything that the rules tell apart, and leaves all texts to
+/// ICU's rules change: before version 72 a colon joined letters and `@` was none (CLDR-15767), and a
+/// dictionary of Korean may come. So a process asks ICU once about everything that the rules tell apart, and leaves all texts to
 /// ICU where one answer differs.
 enum PlainWords {
   /// Whether the rules are those of the ICU that is loaded; found out at the first use.

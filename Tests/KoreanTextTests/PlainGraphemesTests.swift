@@ -31,7 +31,7 @@ struct PlainGraphemesTests {
   func plainTexts() throws {
     var plain = PlainGraphemes()
     var generator = SplitMix64(seed: 21)
-    for _ in 0..<fullCount(20_000) {
+    for _ in 0..<textCount(20_000, full: 200_000) {
       let text = AdversarialText.text(from: AdversarialText.plainScalars, using: &generator)
       let isTaken = try isTaken(text, by: &plain)
       try #require(isTaken)
@@ -44,11 +44,11 @@ struct PlainGraphemesTests {
     var generator = SplitMix64(seed: 22)
     let scalars = AdversarialText.scalars + AdversarialText.plainScalars
     var takenCount = 0
-    for _ in 0..<fullCount(20_000) {
+    for _ in 0..<textCount(20_000, full: 200_000) {
       let text = AdversarialText.text(from: scalars, illFormed: true, using: &generator)
       if try isTaken(text, by: &plain) { takenCount += 1 }
     }
-    #expect(takenCount > fullCount(20_000) / 20)
+    #expect(takenCount > textCount(20_000, full: 200_000) / 20)
   }
 
   @Test("on every sequence of one to three bytes that begins or ends a class")
@@ -94,7 +94,7 @@ struct PlainGraphemesTests {
   }
 }
 
-/// So many texts, and fifty times as many where the whole check was asked for.
-func fullCount(_ count: Int) -> Int {
-  ProcessInfo.processInfo.environment["MAEUM_CHECK_FULL"] == "1" ? 50 * count : count
+/// How many texts to try: more where the whole check was asked for.
+func textCount(_ count: Int, full: Int) -> Int {
+  ProcessInfo.processInfo.environment["MAEUM_CHECK_FULL"] == "1" ? full : count
 }

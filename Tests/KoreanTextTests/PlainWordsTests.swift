@@ -40,7 +40,7 @@ struct PlainWordsTests {
     var ends: [Int32] = []
     var expected: [Int32] = []
     var endCount = 0
-    for _ in 0..<fullCount(20_000) {
+    for _ in 0..<textCount(20_000, full: 1_000_000) {
       var text: [UInt8] = []
       for _ in 0..<Int.random(in: 0...16, using: &generator) {
         let pool = pools.randomElement(using: &generator)!
@@ -52,7 +52,7 @@ struct PlainWordsTests {
       try #require(isTaken)
       endCount += ends.count
     }
-    #expect(endCount > fullCount(20_000) * 4)
+    #expect(endCount > textCount(20_000, full: 1_000_000) * 4)
   }
 
   @Test(
@@ -65,12 +65,12 @@ struct PlainWordsTests {
     var expected: [Int32] = []
     var takenCount = 0
     let scalars = AdversarialText.scalars + AdversarialText.plainScalars
-    for _ in 0..<fullCount(10_000) {
+    for _ in 0..<textCount(10_000, full: 100_000) {
       let text = AdversarialText.text(from: scalars, illFormed: true, using: &generator)
       work.normalize(text.span, traced: false)
       if try isTaken(work.text.utf8, ends: &ends, expected: &expected) { takenCount += 1 }
     }
-    #expect(takenCount > fullCount(10_000) / 50)
+    #expect(takenCount > textCount(10_000, full: 100_000) / 50)
   }
 
   @Test(
