@@ -118,12 +118,7 @@ public struct TFIDFVectorizer: Sendable {
   /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
   /// Precondition: the counter has ``columnCount`` columns. Complexity: O(hashes).
   func transform(_ hashes: [UInt64], counter: inout ColumnCounter, into row: inout SparseRow) {
-    row.removeAll()
-    for hash in hashes {
-      let column = index.number(of: hash)
-      if column >= 0 { counter.count(Int(column)) }
-    }
-    counter.drain(columns: &row.columns, counts: &row.values)
+    counter.count(hashes, in: index, into: &row)
     weigh(&row)
   }
 
@@ -131,21 +126,26 @@ public struct TFIDFVectorizer: Sendable {
   func column(of hash: UInt64) -> Int32 { index.number(of: hash) }
 
   /// Turns counts into TF-IDF values.
-  private func weigh(_ row: inout SparseRow) {
+  private func weigh(_ row: inout SparseRow) { weigh(columns: row.columns, values: &row.values) }
+
+  private func weigh(columns: [Int32], values counts: inout [Float]) {
+    let (scales, smallFrequencies) = (self.scales.span, self.smallFrequencies.span)
+    let columns = columns.span
+    var values = counts.mutableSpan
     var sumOfSquares: Float = 0
-    for entry in row.values.indices {
-      let count = row.values[entry]
+    for entry in values.indices {
+      let count = values[entry]
       let frequency =
         count < 64
         ? smallFrequencies[Int(count)]
         : Self.termFrequency(count, sublinear: options.sublinearTermFrequency)
-      let value = frequency * scales[Int(row.columns[entry])]
-      row.values[entry] = value
+      let value = frequency * scales[Int(columns[entry])]
+      values[entry] = value
       sumOfSquares += value * value
     }
     guard options.normalized, sumOfSquares > 0 else { return }
     let scale = 1 / sumOfSquares.squareRoot()
-    for entry in row.values.indices { row.values[entry] *= scale }
+    for entry in values.indices { values[entry] *= scale }
   }
 
   private static func termFrequency(_ count: Float, sublinear: Bool) -> Float {

@@ -1,3 +1,4 @@
+import Matrices
 import Testing
 
 @testable import Features
@@ -8,23 +9,31 @@ import Testing
     arguments: [1, 64, 65, 4096, 70_000])
   func counts(columnCount: Int) {
     var generator = SystemRandomNumberGenerator()
+    // The hash of each column is three times its number, so that others are unknown.
+    let index = TermIndex((0..<UInt64(columnCount)).map { 3 * $0 })
     var counter = ColumnCounter(columnCount: columnCount)
-    for _ in 0..<3 {
+    var row = SparseRow()
+    for round in 0..<4 {
+      // The first rounds meet columns far apart, the others the same few again and again.
+      let bound = round < 2 ? columnCount : min(columnCount, 80)
       let met =
-        (0..<200).map { _ in Int.random(in: 0..<columnCount, using: &generator) } + [
-          0, columnCount - 1,
-        ]
-      for column in met { counter.count(column) }
-      var columns: [Int32] = []
-      var counts: [Float] = []
-      counter.drain(columns: &columns, counts: &counts)
+        (0..<200).map { _ in Int.random(in: 0..<bound, using: &generator) } + [0, columnCount - 1]
+      counter.count(met.flatMap { [3 * UInt64($0), 3 * UInt64($0) + 1] }, in: index, into: &row)
       let expected = Dictionary(met.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
-      #expect(columns == expected.map { Int32($0.key) })
-      #expect(counts == expected.map { Float($0.value) })
+      #expect(row.columns == expected.map { Int32($0.key) })
+      #expect(row.values == expected.map { Float($0.value) })
     }
-    var columns: [Int32] = []
-    var counts: [Float] = []
-    counter.drain(columns: &columns, counts: &counts)
-    #expect(columns.isEmpty && counts.isEmpty)
+    for unknown in [[], [1, 2, 4]] as [[UInt64]] {
+      counter.count(unknown, in: index, into: &row)
+      #expect(row == SparseRow())
+    }
+  }
+
+  @Test("Without columns nothing is counted")
+  func empty() {
+    var counter = ColumnCounter(columnCount: 0)
+    var row = SparseRow()
+    counter.count([0, 1], in: TermIndex(), into: &row)
+    #expect(row == SparseRow())
   }
 }

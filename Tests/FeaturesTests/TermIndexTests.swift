@@ -22,4 +22,20 @@ import Testing
 
   @Test("An empty index finds nothing")
   func empty() { #expect(TermIndex([]).number(of: 0) == -1) }
+
+  @Test("The numbers of many hashes are those of each, at any load", arguments: [1, 7, 500, 4096])
+  func manyNumbers(count: Int) {
+    var generator = SystemRandomNumberGenerator()
+    // Every second hash is known; some are there again and keep their first numbers.
+    let hashes = (0..<2 * count).map { _ in generator.next() }
+    let index = TermIndex(Array(hashes[..<count] + hashes[..<(count / 3)]))
+    let wanted = (0..<3 * count).map { _ in hashes.randomElement(using: &generator)! } + [0, .max]
+    var numbers: [Int32] = [-7]
+    index.findNumbers(of: wanted, into: &numbers)
+    #expect(numbers == wanted.map { index.number(of: $0) }.filter { $0 >= 0 })
+    let first = Dictionary(zip(hashes[..<count], 0...), uniquingKeysWith: min)
+    #expect(wanted.allSatisfy { index.number(of: $0) == Int32(first[$0] ?? -1) })
+    TermIndex().findNumbers(of: wanted, into: &numbers)
+    #expect(numbers.isEmpty)
+  }
 }
