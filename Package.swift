@@ -90,7 +90,8 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(name: "KoreanTextTests", dependencies: ["KoreanText"], swiftSettings: settings),
     .testTarget(
-      name: "FeaturesTests", dependencies: ["Features", "KoreanText", "Matrices", "Parallel"],
+      name: "FeaturesTests",
+      dependencies: ["Features", "KoreanText", "Matrices", "Parallel", "Randomness"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
       name: "LearningTests",

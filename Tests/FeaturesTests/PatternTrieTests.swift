@@ -11,9 +11,8 @@ import Testing
   private func walk(_ trie: PatternTrie, _ text: String) -> [Int32] {
     var values: [Int32] = []
     var node = 0
-    for (place, scalar) in text.unicodeScalars.enumerated() {
-      node =
-        place == 0 ? trie.rootChild(for: scalar.value) : trie.child(of: node, for: scalar.value)
+    for scalar in text.unicodeScalars {
+      node = trie.child(of: node, for: scalar.value)
       if node == 0 { break }
       if trie.values[node] >= 0 { values.append(trie.values[node]) }
     }

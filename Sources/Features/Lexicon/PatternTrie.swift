@@ -1,8 +1,8 @@
 /// A trie over Unicode scalars: all patterns that begin at a place of a text are found in one walk.
 ///
 /// Nodes are numbered level by level, so that the children of a node are neighbours, ascending by their
-/// scalar. The root is node 0. Its children are found in one step, those of other nodes by binary search
-/// among a few.
+/// scalar. The root is node 0. Children are found by binary search; few walks get there, since
+/// ``PatternStarts`` tells most places where none can succeed.
 struct PatternTrie: Sendable, Hashable {
   /// The scalar that leads to each node; 0 for the root.
   let scalars: [UInt32]
@@ -10,8 +10,8 @@ struct PatternTrie: Sendable, Hashable {
   let childStarts: [Int32]
   /// What ends at each node: a number that is at least 0, or −1 for nothing.
   let values: [Int32]
-  // The root's child for each scalar of the basic multilingual plane; 0 for none.
-  private let rootChildren: [Int32]
+  /// Which walks from a place can end at a value; made from the arrays above.
+  let starts: PatternStarts
 
   /// The number of nodes, the root among them.
   var nodeCount: Int { scalars.count }
@@ -73,29 +73,22 @@ struct PatternTrie: Sendable, Hashable {
     self.scalars = scalars
     self.childStarts = childStarts
     self.values = values
-    var rootChildren = [Int32](repeating: 0, count: 0x10000)
-    for child in Int(childStarts[0])..<Int(childStarts[1]) where scalars[child] < 0x10000 {
-      rootChildren[Int(scalars[child])] = Int32(child)
-    }
-    self.rootChildren = rootChildren
-  }
-
-  /// The child of the root for a scalar; 0 where there is none.
-  @inline(__always)
-  func rootChild(for scalar: UInt32) -> Int {
-    scalar < 0x10000 ? Int(rootChildren[Int(scalar)]) : child(of: 0, for: scalar)
+    starts = PatternStarts(scalars: scalars, childStarts: childStarts, values: values)
   }
 
   /// The child of a node for a scalar; 0 where there is none.
   @inline(__always)
   func child(of node: Int, for scalar: UInt32) -> Int {
-    var low = Int(childStarts[node])
-    let end = Int(childStarts[node + 1])
-    var high = end
-    while low < high {
-      let middle = (low + high) / 2
-      if scalars[middle] < scalar { low = middle + 1 } else { high = middle }
+    let first = Int(childStarts[node])
+    var count = Int(childStarts[node + 1]) - first
+    if count == 0 { return 0 }
+    // Which half is the right one cannot be foretold; it is chosen without a branch.
+    var low = first
+    while count > 1 {
+      let half = count &>> 1
+      low &+= scalars[low &+ half] <= scalar ? half : 0
+      count &-= half
     }
-    return low < end && scalars[low] == scalar ? low : 0
+    return scalars[low] == scalar ? low : 0
   }
 }
