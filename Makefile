@@ -4,6 +4,8 @@ MAEUM := .build/release/maeum
 DEMO  := .build/demo
 # The language of the demo's report: ko or en.
 LANGUAGE ?= ko
+# What `make benchmark` runs: all, or names and options of `benchmarks --help`.
+BENCHMARKS ?=
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: demo build test check-full benchmark format lint clean
@@ -40,12 +42,13 @@ check-full:
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp \
 	  $(SWIFT) test --sanitize=thread --skip MaeumCLITests --scratch-path .build-tsan
 
-## Intervals beside a plain loop, the perceptron beside PyTorch; the latter needs Python 3 with torch and numpy.
+## Maeum beside other tools, step by step and by size: `make benchmark BENCHMARKS="peers --quick"` runs a part.
+## Other tools need Python 3 with numpy, scikit-learn, fasttext-wheel and torch; what is not there is skipped.
 benchmark:
 	@scripts/bootstrap
+	$(SWIFT) build -c release --product maeum
 	$(SWIFT) build -c release --package-path Benchmarks
-	Benchmarks/.build/release/benchmarks bootstrap
-	Benchmarks/.build/release/benchmarks perceptron
+	Benchmarks/.build/release/benchmarks $(BENCHMARKS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

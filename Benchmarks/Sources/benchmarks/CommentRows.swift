@@ -3,8 +3,7 @@ import Maeum
 
 /// The TF-IDF rows of KOTE's training comments, where they are.
 enum CommentRows {
-  static let path =
-    (ProcessInfo.processInfo.environment["MAEUM_DATA"] ?? "../shared/data") + "/kote/train.tsv"
+  static let path = BenchmarkData.dataFolder + "/kote/train.tsv"
 
   /// The rows with Maeum's own n-grams and weights, or nil where there is no such file.
   static func read() throws -> TrainingSet? {

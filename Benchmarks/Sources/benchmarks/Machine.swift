@@ -14,6 +14,9 @@ enum Machine {
     contents("/proc/loadavg").split(separator: " ").prefix(3).joined(separator: " ")
   }
 
+  /// Whether processes can be kept on cores, by `taskset`.
+  static let pins = answer(of: "taskset", "--version") != "unknown"
+
   /// The first line that a command prints, or "unknown".
   static func answer(of command: String...) -> String {
     let (process, pipe) = (Process(), Pipe())
@@ -34,6 +37,15 @@ enum Machine {
       of: "taskset", "-cp", String(core), String(ProcessInfo.processInfo.processIdentifier))
       != "unknown"
   }
+
+  /// Lets this process use all cores again.
+  static func unpin() {
+    let id = String(ProcessInfo.processInfo.processIdentifier)
+    _ = answer(of: "taskset", "-cp", "0-\(cores - 1)", id)
+  }
+
+  /// The number of cores that the system has.
+  static let cores = ProcessInfo.processInfo.processorCount
 
   private static func contents(_ path: String) -> String {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""

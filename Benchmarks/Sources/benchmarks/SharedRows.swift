@@ -1,17 +1,15 @@
-import Foundation
 import Maeum
 
 /// A folder with rows and a network's first weights, for another tool to read.
 ///
 /// Plain arrays of little-endian numbers: `starts.i64`, `columns.i32`, `values.f32`, `targets.f32`, and
 /// for each layer k `weights<k>.f32`, shape (inputs, outputs), and `biases<k>.f32`.
-struct SharedRows: ~Copyable {
-  let folder: URL
+struct SharedRows {
+  /// Goes with its last user.
+  let folder: WorkFolder
 
   init(_ set: TrainingSet, start: MultilayerPerceptron) throws {
-    folder = FileManager.default.temporaryDirectory.appending(
-      component: "maeum-benchmark-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try WorkFolder()
     try write(set.features.rowStarts.map(Int64.init), "starts.i64")
     try write(set.features.columns, "columns.i32")
     try write(set.features.values, "values.f32")
@@ -22,9 +20,7 @@ struct SharedRows: ~Copyable {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
   private func write(_ numbers: [some BitwiseCopyable], _ name: String) throws {
-    try numbers.withUnsafeBytes { try Data($0).write(to: folder.appending(component: name)) }
+    try numbers.withUnsafeBytes { _ = try folder.write([UInt8]($0), to: name) }
   }
 }
