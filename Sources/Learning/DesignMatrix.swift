@@ -63,22 +63,33 @@ private enum Kernels {
   static func gather(
     _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneVector, into result: LaneVector
   ) {
+    switch source.width {
+    case .two: gather(matrix, range, from: source.twos, into: result.twos)
+    case .four: gather(matrix, range, from: source.fours, into: result.fours)
+    case .eight: gather(matrix, range, from: source.eights, into: result.eights)
+    }
+  }
+
+  private static func gather<Register: LaneRegister>(
+    _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneRows<Register>,
+    into result: LaneRows<Register>
+  ) {
     let starts = matrix.rowStarts.span
     let columns = matrix.columns.span
     let values = matrix.values.span
     for row in range {
       let (start, end) = (starts[row], starts[row + 1])
       // Two sums, so that an addition need not wait for the one before it.
-      var even = SIMD8<Float>(repeating: 0)
+      var even = Register()
       var odd = even
       var entry = start
       while entry + 1 < end {
-        even += source[Int(columns[entry])] * values[entry]
-        odd += source[Int(columns[entry + 1])] * values[entry + 1]
+        even = even.plus(source[Int(columns[entry])].times(values[entry]))
+        odd = odd.plus(source[Int(columns[entry + 1])].times(values[entry + 1]))
         entry += 2
       }
-      if entry < end { even += source[Int(columns[entry])] * values[entry] }
-      result[row] = even + odd
+      if entry < end { even = even.plus(source[Int(columns[entry])].times(values[entry])) }
+      result[row] = even.plus(odd)
     }
   }
 
@@ -87,20 +98,40 @@ private enum Kernels {
     _ matrix: DenseMatrix, _ range: Range<Int>, from source: LaneVector, at sourceOffset: Int,
     into result: LaneVector, at resultOffset: Int
   ) {
+    switch source.width {
+    case .two:
+      addDense(
+        matrix, range, from: source.twos, at: sourceOffset, into: result.twos, at: resultOffset)
+    case .four:
+      addDense(
+        matrix, range, from: source.fours, at: sourceOffset, into: result.fours, at: resultOffset)
+    case .eight:
+      addDense(
+        matrix, range, from: source.eights, at: sourceOffset, into: result.eights,
+        at: resultOffset)
+    }
+  }
+
+  private static func addDense<Register: LaneRegister>(
+    _ matrix: DenseMatrix, _ range: Range<Int>, from source: LaneRows<Register>,
+    at sourceOffset: Int, into result: LaneRows<Register>, at resultOffset: Int
+  ) {
     let values = matrix.values.span
     let width = matrix.columnCount
     for row in range {
       let start = row * width
-      var even = SIMD8<Float>(repeating: 0)
+      var even = Register()
       var odd = even
       var column = 0
       while column + 1 < width {
-        even += source[sourceOffset + column] * values[start + column]
-        odd += source[sourceOffset + column + 1] * values[start + column + 1]
+        even = even.plus(source[sourceOffset + column].times(values[start + column]))
+        odd = odd.plus(source[sourceOffset + column + 1].times(values[start + column + 1]))
         column += 2
       }
-      if column < width { even += source[sourceOffset + column] * values[start + column] }
-      result[resultOffset + row] += even + odd
+      if column < width {
+        even = even.plus(source[sourceOffset + column].times(values[start + column]))
+      }
+      result[resultOffset + row] = result[resultOffset + row].plus(even.plus(odd))
     }
   }
 }

@@ -53,17 +53,30 @@ struct LBFGSMemory {
     _ gradient: RowCombination, active: DoubleLanes, into direction: inout RowCombination
   ) {
     space.combine(-active, gradient, 0 * active, gradient, into: &direction)
+    var chain = CombinationChain(from: direction, in: space)
     var shares: [DoubleLanes] = []
-    for pair in pairs.reversed() {
-      let share = pair.inverseCurvature * space.dot(direction, pair.step)
-      space.add(-share, pair.change, to: &direction)
+    if let newest = pairs.last, let oldest = pairs.first {
+      var product = space.dot(direction, newest.step)
+      for (pair, next) in zip(pairs.reversed(), pairs.dropLast().reversed()) {
+        let share = pair.inverseCurvature * product
+        product = chain.add(-share, pair.change, thenDot: next.step)
+        shares.append(share)
+      }
+      let share = oldest.inverseCurvature * product
+      chain.add(-share, oldest.change)
       shares.append(share)
     }
-    space.combine(scale, direction, 0 * scale, direction, into: &direction)
-    direction.bias *= biasScale
-    for (pair, share) in zip(pairs, shares.reversed()) {
-      let other = pair.inverseCurvature * space.dot(direction, pair.change)
-      space.add(share - other, pair.step, to: &direction)
+    chain.scale(scale, bias: biasScale)
+    if let newest = pairs.last, let oldest = pairs.first {
+      shares.reverse()
+      var product = space.dot(chain.head, oldest.change)
+      for (index, next) in pairs.dropFirst().enumerated() {
+        let other = pairs[index].inverseCurvature * product
+        product = chain.add(shares[index] - other, pairs[index].step, thenDot: next.change)
+      }
+      let other = newest.inverseCurvature * product
+      chain.add(shares[shares.count - 1] - other, newest.step)
     }
+    direction = chain.finished()
   }
 }

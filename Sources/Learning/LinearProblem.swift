@@ -8,6 +8,8 @@ struct LinearProblem {
   let coupling: Coupling
   /// The emotions to fit; the others keep zero weights and their start's bias.
   let isFitted: LaneMask
+  /// Which lanes the loss has; all eight where they are coupled.
+  let packing: LanePacking
   /// The bias to start from at zero weights.
   let startBias: DoubleLanes
   /// The bias's first guess of the inverse curvature, against 1 for the weights.
@@ -30,22 +32,23 @@ struct LinearProblem {
     }
     try set.requireFinite()
     let space = RowSpace(
-      DesignMatrix(set.features, dense: set.dense, threads: threads), initial: initial?.weights,
+      DesignMatrix(set.features, dense: set.dense, threads: threads),
+      initial: initial?.weights.map { packing.pack($0) }, width: packing.width,
       coupling: coupling, threads: threads)
     var start = space.zero()
-    start.bias = startBias
+    start.bias = packing.pack(startBias)
     var origin: RowCombination?
     if let initial {
       origin = start
       start = space.zero()
-      start.bias = startBias
-      start.coefficients[set.rowCount] = SIMD8<Float>(DoubleLanes(isFitted))
-      start.bias.replace(with: DoubleLanes(initial.bias.lanes), where: isFitted)
+      start.coefficients[set.rowCount] = SIMD8<Float>(packing.pack(DoubleLanes(isFitted)))
+      start.bias = packing.pack(
+        startBias.replacing(with: DoubleLanes(initial.bias.lanes), where: isFitted))
       _ = space.project(start)
     }
     let solver = LogisticSolver(
-      space: space, loss: loss, biasScale: biasScale, tolerance: tolerance,
-      maxIterations: maxIterations)
+      space: space, loss: loss, biasScale: packing.pack(biasScale), packing: packing,
+      tolerance: tolerance, maxIterations: maxIterations)
     let solution = try solver.minimise(from: start, origin: origin, progress: progress)
     let report = FitReport(
       iterations: solution.iterations,
@@ -55,8 +58,11 @@ struct LinearProblem {
       converged: EmotionSet(solution.isConverged), oneSided: EmotionSet(.!isFitted),
       loss: solution.losses[solution.losses.count - 1], gradientNorm: solution.gradientNorm,
       lossCurve: solution.losses)
-    return (
-      space.expand(solution.point).prefix(set.featureCount), solution.point.bias, report
-    )
+    let weights = space.expand(solution.point)
+    let bias =
+      coupling == .joint
+      ? solution.point.bias
+      : startBias.replacing(with: packing.unpack(solution.point.bias), where: isFitted)
+    return ((0..<set.featureCount).map { packing.unpack(weights[$0]) }, bias, report)
   }
 }

@@ -7,13 +7,14 @@ import Parallel
 /// both. softplus(z) = log(1 + eᶻ).
 struct LogisticLoss: DataTerm {
   /// aᵢ, at least 0.
-  private let positives: [SIMD8<Float>]
+  private let positives: LaneVector
   /// bᵢ, at least 0.
-  private let negatives: [SIMD8<Float>]
+  private let negatives: LaneVector
   private let threads: Threads
 
-  init(positives: [SIMD8<Float>], negatives: [SIMD8<Float>], threads: Threads) {
-    precondition(positives.count == negatives.count)
+  /// Precondition: both have equally many rows of one width.
+  init(positives: LaneVector, negatives: LaneVector, threads: Threads) {
+    precondition(positives.count == negatives.count && positives.width == negatives.width)
     self.positives = positives
     self.negatives = negatives
     self.threads = threads
@@ -24,25 +25,43 @@ struct LogisticLoss: DataTerm {
     at point: RowCombination, along direction: RowCombination, step: SIMD8<Float>,
     residuals: LaneVector
   ) -> DataSums {
-    let (z, u) = (point.image, direction.image)
-    let (zBias, uBias) = (SIMD8<Float>(point.bias), SIMD8<Float>(direction.bias))
+    let width = positives.width
     // The borders decide how sums round, so they depend on nothing.
-    return mapChunks(of: positives.count, chunk: 512, threads: threads) { range in
-      let positives = positives.span
-      let negatives = negatives.span
-      var sums = DataSums()
-      for row in range {
-        let change = u[row] + uBias
-        let term = Self.term(
-          logit: z[row] + zBias + step * change, positive: positives[row],
-          negative: negatives[row])
-        residuals[row] = term.slope
-        sums.loss += DoubleLanes(term.loss)
-        sums.slope += DoubleLanes(term.slope * change)
-        sums.curvature += DoubleLanes(term.curvature * (change * change))
+    return mapChunks(
+      of: positives.octetCount, chunk: width.octets(rows: 512), threads: threads
+    ) { octets in
+      switch width {
+      case .two:
+        sums(of: octets, by: SumOfTwos.self, at: point, along: direction, step, residuals)
+      case .four:
+        sums(of: octets, by: SumOfFours.self, at: point, along: direction, step, residuals)
+      case .eight:
+        sums(of: octets, by: SumOfEights.self, at: point, along: direction, step, residuals)
       }
-      return sums
     }.reduce(DataSums()) { $0 + $1 }
+  }
+
+  private func sums<Sum: LaneSum>(
+    of octets: Range<Int>, by _: Sum.Type, at point: RowCombination,
+    along direction: RowCombination, _ step: SIMD8<Float>, _ residuals: LaneVector
+  ) -> DataSums {
+    let (z, u) = (point.image, direction.image)
+    let width = positives.width
+    let zBias = width.repeated(SIMD8<Float>(point.bias))
+    let uBias = width.repeated(SIMD8<Float>(direction.bias))
+    let step = width.repeated(step)
+    var (loss, slope, curvature) = (Sum(), Sum(), Sum())
+    for octet in octets {
+      let change = u[octet: octet] + uBias
+      let term = Self.term(
+        logit: z[octet: octet] + zBias + step * change, positive: positives[octet: octet],
+        negative: negatives[octet: octet])
+      residuals[octet: octet] = term.slope
+      loss.add(term.loss)
+      slope.add(term.slope * change)
+      curvature.add(term.curvature * (change * change))
+    }
+    return DataSums(loss: loss.lanes, slope: slope.lanes, curvature: curvature.lanes)
   }
 
   /// One row's loss, and its first and second derivative by the logit.

@@ -2,7 +2,7 @@ public import Emotions
 import Matrices
 public import Parallel
 
-/// One-vs-rest logistic regression: eight emotions, trained together in shared passes.
+/// One-vs-rest logistic regression: up to eight emotions, trained together in shared passes.
 ///
 /// For each emotion it minimises
 ///
@@ -60,7 +60,7 @@ public struct LogisticRegression: Sendable, Hashable {
   /// report says which emotions converged.
   ///
   /// Complexity: O(entries) an iteration, in two passes over the features. Memory: a second copy of
-  /// the features, 64 bytes a feature, about 1.6 KB a row.
+  /// the features, 64 bytes a feature, about 1.6 KB a row; less with four emotions to fit, or with two.
   /// Throws ``TrainingError`` where a feature or a sum is not finite.
   /// Precondition: `initial` has as many sparse and dense features as the set.
   public func fit(
@@ -68,11 +68,13 @@ public struct LogisticRegression: Sendable, Hashable {
     progress: ((FitProgress) throws -> Void)? = nil
   ) throws -> (model: LinearModel, report: FitReport) {
     let sides = LossWeights(set, c: c, classWeights: classWeights)
+    let packing = LanePacking(.!sides.isOneSided)
     let problem = LinearProblem(
       loss: LogisticLoss(
-        positives: sides.positives, negatives: sides.negatives, threads: threads),
-      coupling: .independent, isFitted: .!sides.isOneSided, startBias: sides.startBias,
-      biasScale: sides.biasScale)
+        positives: packing.pack(sides.positives), negatives: packing.pack(sides.negatives),
+        threads: threads),
+      coupling: .independent, isFitted: .!sides.isOneSided, packing: packing,
+      startBias: sides.startBias, biasScale: sides.biasScale)
     let (weights, bias, report) = try problem.minimise(
       set, from: initial, tolerance: tolerance, maxIterations: maxIterations, threads: threads,
       progress: progress)

@@ -1,6 +1,6 @@
 import Emotions
 
-/// Minimises ½‖w‖² + data term for eight emotions in shared passes, by L-BFGS in the row space.
+/// Minimises ½‖w‖² + data term for up to eight emotions in shared passes, by L-BFGS in the row space.
 ///
 /// Goals, in this order: the same bits with any number of threads, few passes over the features,
 /// no work that grows with the number of features beside those passes. Each lane has its own step
@@ -11,6 +11,8 @@ struct LogisticSolver {
   let loss: any DataTerm
   /// The bias's first guess of the inverse curvature, against 1 for the weights.
   let biasScale: DoubleLanes
+  /// Which emotion each lane belongs to.
+  let packing: LanePacking
   let tolerance: Double
   let maxIterations: Int
 
@@ -44,7 +46,7 @@ struct LogisticSolver {
     var gradient = space.zero()
     var oldGradient = space.zero()
     var direction = space.zero()
-    let residuals = LaneVector(count: space.dimension)
+    let residuals = LaneVector(count: space.dimension, width: packing.width)
     var length = DoubleLanes(repeating: 0)
     var isStuck = LaneMask(repeating: false)
     var size = DoubleLanes(repeating: 1)
@@ -62,11 +64,14 @@ struct LogisticSolver {
       try requireFinite(norm, "gradient", iteration)
       if iteration == 0 && origin == nil { size = pointwiseMax(size, norm) }
       solution.iterations = iteration
-      solution.gradientNorm = norm
-      solution.losses.append(value)
-      solution.isConverged = norm .<= tolerance * size
-      try progress?(FitProgress(iteration: iteration, loss: value, gradientNorm: norm))
-      var isActive = .!(solution.isConverged .| isStuck)
+      solution.gradientNorm = packing.unpack(norm)
+      solution.losses.append(packing.unpack(value))
+      let isConverged = norm .<= tolerance * size
+      solution.isConverged = packing.unpack(isConverged)
+      try progress?(
+        FitProgress(
+          iteration: iteration, loss: packing.unpack(value), gradientNorm: packing.unpack(norm)))
+      var isActive = .!(isConverged .| isStuck)
       if !any(isActive) || iteration == maxIterations { break }
 
       if iteration > 0 {
@@ -99,9 +104,7 @@ struct LogisticSolver {
     slope: DoubleLanes,
     isActive: LaneMask, firstTrial: Double, _ residuals: LaneVector
   ) -> (length: DoubleLanes, value: DoubleLanes, isStuck: LaneMask) {
-    let squares = space.weightDot(point, point)
-    let cross = space.weightDot(point, direction)
-    let bend = space.weightDot(direction, direction)
+    let (squares, cross, bend) = space.weightDots(point, direction)
     let worst = value + Self.lossRounding * value
     var low = DoubleLanes(repeating: 0)
     var high = DoubleLanes(repeating: .infinity)
@@ -142,6 +145,7 @@ struct LogisticSolver {
   private func magnitude(_ x: DoubleLanes) -> DoubleLanes { pointwiseMax(x, -x) }
 
   private func requireFinite(_ x: DoubleLanes, _ step: String, _ iteration: Int) throws {
+    let x = packing.unpack(x)
     for emotion in Emotion.allCases where !x[emotion.index].isFinite {
       throw TrainingError.notFinite(step: step, iteration: iteration, emotion: emotion)
     }

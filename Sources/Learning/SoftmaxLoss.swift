@@ -28,7 +28,7 @@ struct SoftmaxLoss: DataTerm {
     at point: RowCombination, along direction: RowCombination, step: SIMD8<Float>,
     residuals: LaneVector
   ) -> DataSums {
-    let (z, u) = (point.image, direction.image)
+    let (z, u, residuals) = (point.image.eights, direction.image.eights, residuals.eights)
     let (zBias, uBias) = (SIMD8<Float>(point.bias), SIMD8<Float>(direction.bias))
     // The borders decide how sums round, so they depend on nothing.
     let parts = mapChunks(of: shares.count, chunk: 512, threads: threads) { range in

@@ -89,7 +89,7 @@ public struct SoftmaxRegression: Sendable, Hashable {
     let classes = ClassShares(set, c: c, classWeights: classWeights)
     let problem = LinearProblem(
       loss: SoftmaxLoss(shares: classes.shares, barriers: classes.barriers, threads: threads),
-      coupling: .joint, isFitted: classes.isFitted, startBias: classes.startBias,
+      coupling: .joint, isFitted: classes.isFitted, packing: .all, startBias: classes.startBias,
       biasScale: classes.biasScale)
     let (weights, bias, report) = try problem.minimise(
       set, from: initial, tolerance: tolerance, maxIterations: maxIterations, threads: threads,

@@ -83,7 +83,9 @@ import Randomness
     let design = DesignMatrix(set.features, dense: set.dense, threads: .one)
     let space = RowSpace(design, initial: nil, threads: .one)
     let sides = LossWeights(set, c: EmotionScores(repeating: 2), classWeights: .uniform)
-    let loss = LogisticLoss(positives: sides.positives, negatives: sides.negatives, threads: .one)
+    let loss = LogisticLoss(
+      positives: LanePacking.all.pack(sides.positives),
+      negatives: LanePacking.all.pack(sides.negatives), threads: .one)
     var (at, direction, gradient) = (space.zero(), space.zero(), space.zero())
     for row in 0..<space.dimension {
       at.coefficients[row] = generator.lanes()
@@ -137,7 +139,8 @@ import Randomness
     #expect(space.dimension == 6)
     vector.coefficients[5] = SIMD8(repeating: 1)
     let squares = space.project(vector)
-    #expect(space.expand(vector).prefix(initial.count) == initial)
+    let expanded = space.expand(vector)
+    #expect(initial.indices.map { expanded[$0] } == initial)
     for lane in 0..<8 {
       let expected = initial.reduce(0) { $0 + Double($1[lane] * $1[lane]) }
       #expect(isClose(squares[lane], expected, within: 1e-6))
