@@ -78,14 +78,27 @@ public struct TFIDFVectorizer: Sendable {
 
   /// The rows of some counted texts (all of them where `rows` is nil), shape (rows, columns).
   ///
-  /// Complexity: O(distinct n-grams + entries of the rows).
+  /// With the lexicon's values of each of these rows its columns follow; see ``TextVectorizer``.
+  /// Precondition: as many values as rows. Complexity: O(distinct n-grams + entries of the rows).
   public func transform(
-    _ counts: TermCounts, rows: [Int]? = nil, threads: Threads = .one
+    _ counts: TermCounts, rows: [Int]? = nil, lexiconValues: [SIMD8<Float>]? = nil,
+    threads: Threads = .one
   ) -> SparseMatrix {
     let rows = rows ?? Array(0..<counts.rowCount)
-    let columnOfTerm = counts.hashes.map { index.number(of: $0) }
-    let parts = mapChunks(of: rows.count, chunk: 256, threads: threads) { chunk in
+    if let lexiconValues {
+      precondition(
+        lexiconValues.count == rows.count, "\(lexiconValues.count) values for \(rows.count) rows")
+    }
+    let columnOfTerm =
+      counts.columns(of: hashes) ?? counts.hashes.map { index.number(of: $0) }
+    // One thread fills the arrays that stay; of several each fills its own, and these are joined.
+    let chunk = threads.count == 1 ? max(1, rows.count) : 256
+    let parts = mapChunks(of: rows.count, chunk: chunk, threads: threads) { chunk in
       var part = (ends: [Int](), entries: SparseRow())
+      let most = chunk.reduce(0) { $0 + counts.entries(ofRow: rows[$1]).count }
+      part.entries.columns.reserveCapacity(most)
+      part.entries.values.reserveCapacity(most)
+      part.ends.reserveCapacity(chunk.count)
       var row = SparseRow()
       for number in chunk {
         row.removeAll()
@@ -97,6 +110,7 @@ public struct TFIDFVectorizer: Sendable {
         }
         sortIfNeeded(&row)
         weigh(&row)
+        if let lexiconValues { row.append(lexiconValues[number], fromColumn: columnCount) }
         part.entries.columns.append(contentsOf: row.columns)
         part.entries.values.append(contentsOf: row.values)
         part.ends.append(part.entries.columns.count)
@@ -104,13 +118,17 @@ public struct TFIDFVectorizer: Sendable {
       return part
     }
     var rowStarts = [0]
+    rowStarts.reserveCapacity(rows.count + 1)
     for part in parts {
       let start = rowStarts[rowStarts.count - 1]
-      rowStarts.append(contentsOf: part.ends.map { start + $0 })
+      for end in part.ends { rowStarts.append(start + end) }
     }
+    let isOne = parts.count == 1
     return SparseMatrix(
-      columnCount: columnCount, rowStarts: rowStarts,
-      columns: parts.flatMap(\.entries.columns), values: parts.flatMap(\.entries.values))
+      columnCount: columnCount + (lexiconValues == nil ? 0 : Lexicon.columnCount),
+      rowStarts: rowStarts,
+      columns: isOne ? parts[0].entries.columns : parts.flatMap(\.entries.columns),
+      values: isOne ? parts[0].entries.values : parts.flatMap(\.entries.values))
   }
 
   /// The row of one text from the hashes of its n-grams, repetitions included.

@@ -1,3 +1,4 @@
+internal import KoreanText
 public import Parallel
 
 extension TermCounts {
@@ -29,40 +30,54 @@ extension TermCounts {
   /// The text of each column's n-gram, found by reading the texts that were counted once more.
   ///
   /// Throws where ICU cannot be opened. Precondition: `texts` are those that were counted, with the
-  /// same n-gram options, and the vectorizer knows no n-gram but theirs.
+  /// same n-gram options, and the vectorizer's vocabulary was chosen from these counts.
   public func ngrams(
     of vectorizer: TextVectorizer, in texts: [String], threads: Threads
   ) throws -> [NGram] {
     precondition(texts.count == rowCount, "\(texts.count) texts for \(rowCount) counted ones")
-    let index = TermIndex(hashes)
-    var wantedTerms: [[UInt64]] = Array(repeating: [], count: rowCount)
-    for hash in vectorizer.vectorizer.hashes {
-      let term = Int(index.number(of: hash))
-      precondition(term >= 0, "n-gram \(hash) is in no counted text")
-      wantedTerms[Int(firstRows[term])].append(hash)
-    }
-    let wanted = wantedTerms
+    let hashes = vectorizer.vectorizer.hashes
+    let starts = firstColumns(of: hashes)
     let extractor = NGramExtractor(options: vectorizer.ngrams)
-    let found = try mapChunks(
+    let parts = try mapChunks(
       of: rowCount, chunk: 64, threads: threads,
-      makeWorker: { try NGramReader(extractor: extractor) }
-    ) { reader, rows in
-      var found: [(hash: UInt64, ngram: NGram)] = []
-      for row in rows where !wanted[row].isEmpty {
-        let missing = TermIndex(wanted[row])
-        var hashes: [UInt64] = []
-        withUTF8(texts[row]) { reader.appendHashes(of: $0, to: &hashes) }
-        let ngrams = reader.ngramsOfLastText()
-        for (hash, ngram) in zip(hashes, ngrams) where missing.number(of: hash) >= 0 {
-          found.append((hash, ngram))
+      makeWorker: { (try Tokenizer().makeWorker(), Analysis(), NGramExtractor.Worker()) }
+    ) { worker, rows in
+      var found: [NGram] = []
+      var rowHashes: [UInt64] = []
+      var places: [Int] = []
+      for row in rows where starts[row] < starts[row + 1] {
+        rowHashes.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        withUTF8(texts[row]) { worker.0.analyse($0, into: &worker.1) }
+        extractor.appendHashes(of: worker.1, using: &worker.2, to: &rowHashes)
+        // Columns that are new in a text are numbered in the order in which they stand there.
+        var column = starts[row]
+        for (place, hash) in rowHashes.enumerated() {
+          guard column < starts[row + 1] else { break }
+          guard hash == hashes[column] else { continue }
+          places.append(place)
+          column += 1
         }
+        precondition(column == starts[row + 1], "text \(row) is not the one that was counted")
+        found.append(contentsOf: extractor.ngrams(of: worker.1, at: places))
       }
       return found
     }
-    let columns = TermIndex(vectorizer.vectorizer.hashes)
-    var ngrams = [NGram](
-      repeating: NGram(view: .words, text: ""), count: vectorizer.vectorizer.columnCount)
-    for (hash, ngram) in found.joined() { ngrams[Int(columns.number(of: hash))] = ngram }
-    return ngrams
+    return Array(parts.joined())
+  }
+
+  /// For each text the first of the columns whose n-grams no text before it has; then their number.
+  ///
+  /// Precondition: the columns are n-grams of these texts, in their order.
+  private func firstColumns(of columnHashes: [UInt64]) -> [Int] {
+    guard let columns = columns(of: columnHashes) else {
+      preconditionFailure("a vocabulary that was not chosen from these counts")
+    }
+    var starts = [Int](repeating: 0, count: rowCount + 1)
+    for (term, column) in columns.enumerated() where column >= 0 {
+      starts[Int(firstRows[term]) + 1] += 1
+    }
+    for row in 0..<rowCount { starts[row + 1] += starts[row] }
+    return starts
   }
 }

@@ -81,6 +81,20 @@ public struct TermCounts: Sendable {
   /// The entries of one text.
   func entries(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
 
+  /// The column of each n-gram in a vocabulary that was chosen from these counts, −1 where it has none;
+  /// nil for any other vocabulary.
+  ///
+  /// Chosen n-grams keep their order, so that no look-up is needed. Complexity: O(distinct n-grams).
+  func columns(of vocabulary: [UInt64]) -> [Int32]? {
+    var columns = [Int32](repeating: -1, count: termCount)
+    var next = 0
+    for term in hashes.indices where next < vocabulary.count && hashes[term] == vocabulary[next] {
+      columns[term] = Int32(next)
+      next += 1
+    }
+    return next == vocabulary.count ? columns : nil
+  }
+
   /// The number of the given texts in which each n-gram occurs.
   func documentFrequencies(inRows rows: [Int]) -> [Int32] {
     var frequencies = [Int32](repeating: 0, count: termCount)

@@ -72,4 +72,30 @@ import Testing
       #expect(seen.count > 100)
     }
   }
+
+  @Test("N-grams at chosen places are the plain twin's at those places", arguments: [false, true])
+  func places(crossing: Bool) throws {
+    var hard = HardTexts(seed: 7)
+    let texts = ["오늘 정말 정말 좋아ㅋㅋㅋ!!", "", "가"] + (0..<60).map { _ in hard.next() }
+    let worker = try Tokenizer().makeWorker()
+    for options in [
+      NGramOptions(words: 1...3, syllables: 2...4, crossingSpaces: crossing),
+      NGramOptions(words: nil, syllables: 1...3, crossingSpaces: crossing),
+      NGramOptions(words: 2...2, syllables: nil, crossingSpaces: crossing),
+    ] {
+      let extractor = NGramExtractor(options: options)
+      for text in texts {
+        var analysis = Analysis()
+        let bytes = Array(text.utf8)
+        worker.analyse(bytes.span, into: &analysis)
+        let all = extractor.ngrams(of: analysis)
+        for step in [1, 3] {
+          let places = Array(stride(from: 0, to: all.count, by: step))
+          let found = extractor.ngrams(of: analysis, at: places)
+          #expect(found.map(\.view) == places.map { all[$0].view })
+          #expect(found.map { Array($0.text.utf8) } == places.map { Array(all[$0].text.utf8) })
+        }
+      }
+    }
+  }
 }

@@ -109,6 +109,34 @@ import Testing
     #expect(matrix == vectorizer.transform(counts, rows: [0, 3, 2], threads: .init(3)))
   }
 
+  @Test("The lexicon's columns follow as if they were appended to the matrix", arguments: [1, 3])
+  func lexiconColumns(threads: Int) {
+    let counts = TermCounts(ofWords: Self.words, orders: 1...1)
+    let vectorizer = TFIDFVectorizer(fitting: counts, rows: [1, 2], options: TFIDFOptions())
+    let some = SIMD8<Float>(0, 1, 0, 0, 2, 0, 0, 3)
+    let values: [SIMD8<Float>] = [some, SIMD8(repeating: 0), 2 * some]
+    let matrix = vectorizer.transform(
+      counts, rows: [0, 3, 2], lexiconValues: values, threads: .init(threads))
+    #expect(matrix == vectorizer.transform(counts, rows: [0, 3, 2]).appendingColumns(of: values))
+    #expect(matrix.columnCount == vectorizer.columnCount + 8)
+  }
+
+  @Test("A vocabulary of other texts, or in another order, is looked up; the rows are the same")
+  func foreignVocabulary() {
+    let counts = TermCounts(ofWords: Self.words, orders: 1...1)
+    let chosen = Array(counts.hashes[1..<3])
+    #expect(counts.columns(of: chosen)?.prefix(4) == [-1, 0, 1, -1])
+    #expect(counts.columns(of: []) == [Int32](repeating: -1, count: counts.termCount))
+    #expect(counts.columns(of: chosen.reversed()) == nil)
+    #expect(counts.columns(of: [chosen[0], 42]) == nil)
+    let options = TFIDFOptions(normalized: false)
+    let ordered = TFIDFVectorizer(options: options, hashes: chosen, scales: [2, 3])
+    let foreign = TFIDFVectorizer(options: options, hashes: [42] + chosen, scales: [1, 2, 3])
+    let matrix = ordered.transform(counts)
+    #expect(foreign.transform(counts).values == matrix.values)
+    #expect(foreign.transform(counts).columns == matrix.columns.map { $0 + 1 })
+  }
+
   @Test("A text's row is the corpus matrix's row, bit for bit")
   func rowEqualsMatrix() throws {
     let texts = ["오늘 정말 좋아ㅋㅋ", "", "정말 슬퍼 ㅠㅠ 정말", "🙂🙂 좋아!!", "zzz"]

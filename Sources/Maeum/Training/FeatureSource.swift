@@ -83,11 +83,12 @@ struct TextSource: FeatureSource {
   }
 
   func features(of rows: [Int], in space: TextVectorizer, threads: Threads) -> FeatureRows {
-    let matrix = space.vectorizer.transform(counts, rows: rows, threads: threads)
-    return FeatureRows(
-      sparse: lexicon.map { lexicon in
-        matrix.appendingColumns(of: rows.map { lexicon.values[$0] })
-      } ?? matrix, dense: nil)
+    FeatureRows(
+      sparse: space.vectorizer.transform(
+        counts, rows: rows,
+        lexiconValues: lexicon.map { lexicon in rows.map { lexicon.values[$0] } },
+        threads: threads),
+      dense: nil)
   }
 }
 

@@ -43,8 +43,9 @@ struct HeadRows<Source: FeatureSource>: Sendable {
 
   /// The rows outside a fold.
   func rows(outside fold: [Int]) -> [Int] {
-    let isInside = Set(fold)
-    return all.filter { !isInside.contains($0) }
+    var isInside = [Bool](repeating: false, count: source.labels.count)
+    for row in fold { isInside[row] = true }
+    return all.filter { !isInside[$0] }
   }
 
   /// The space of some rows, and these rows resampled to learn from.
