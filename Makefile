@@ -32,10 +32,10 @@ test:
 	@scripts/bootstrap
 	$(SWIFT) test
 
-## The slow checks: Unicode's own test files, sanitizers, exhaustive damage.
+## The slow checks: Unicode's own test files, sanitizers, exhaustive damage, a million random texts, every review.
 check-full:
 	@scripts/bootstrap --check-full
-	MAEUM_CHECK_FULL=1 $(SWIFT) test
+	MAEUM_CHECK_FULL=1 MAEUM_CHECK_ALL=1 $(SWIFT) test
 	MAEUM_CHECK_FULL=1 ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address \
 	  -Xcc -fsanitize=undefined -Xcc -fno-sanitize-recover=undefined --scratch-path .build-asan
 	# The command's own tests limit its resources, which the thread sanitizer's memory does not survive.

@@ -93,7 +93,7 @@ struct NGramReaderTests {
     }
   }
 
-  @Test("on all reviews of NSMC", .enabled(if: isFull, "set MAEUM_CHECK_FULL=1 to read them all"))
+  @Test("on all reviews of NSMC", .enabled(if: isFull, "set MAEUM_CHECK_ALL=1 to read them all"))
   func reviews() throws {
     let folder = ProcessInfo.processInfo.environment["MAEUM_DATA"] ?? "../shared/data"
     let path = folder + "/nsmc/reviews.tsv.gz"
@@ -120,5 +120,5 @@ struct NGramReaderTests {
     #expect(comparison.hashCount > 0)
   }
 
-  private static let isFull = ProcessInfo.processInfo.environment["MAEUM_CHECK_FULL"] == "1"
+  private static let isFull = ProcessInfo.processInfo.environment["MAEUM_CHECK_ALL"] == "1"
 }

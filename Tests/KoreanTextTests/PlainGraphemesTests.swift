@@ -96,5 +96,5 @@ struct PlainGraphemesTests {
 
 /// How many texts to try: more where the whole check was asked for.
 func textCount(_ count: Int, full: Int) -> Int {
-  ProcessInfo.processInfo.environment["MAEUM_CHECK_FULL"] == "1" ? full : count
+  ProcessInfo.processInfo.environment["MAEUM_CHECK_ALL"] == "1" ? full : count
 }
