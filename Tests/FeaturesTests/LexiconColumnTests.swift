@@ -59,3 +59,21 @@ import Testing
       ])
   }
 }
+
+extension SparseMatrix {
+  /// The matrix with the values of a lexicon in eight more columns: the plain twin of filling it with them.
+  ///
+  /// Precondition: as many registers as rows. Complexity: O(entries).
+  func appendingColumns(of registers: [SIMD8<Float>]) -> SparseMatrix {
+    precondition(
+      registers.count == rowCount, "\(registers.count) registers for \(rowCount) rows")
+    let rows = registers.indices.map { number in
+      var row = SparseRow()
+      row.columns.append(contentsOf: columns[entries(ofRow: number)])
+      row.values.append(contentsOf: values[entries(ofRow: number)])
+      row.append(registers[number], fromColumn: columnCount)
+      return row
+    }
+    return SparseMatrix(columnCount: columnCount + Lexicon.columnCount, rows: rows)
+  }
+}

@@ -1,5 +1,5 @@
 internal import KoreanText
-public import Matrices
+internal import Matrices
 public import Parallel
 
 extension Lexicon {
@@ -50,23 +50,5 @@ extension SparseRow {
       columns.append(Int32(first + lane))
       self.values.append(Lexicon.columnScale * values[lane])
     }
-  }
-}
-
-extension SparseMatrix {
-  /// The matrix with the values of a lexicon in eight more columns, scaled by ``Lexicon/columnScale``.
-  ///
-  /// Precondition: as many registers as rows. Complexity: O(entries).
-  public func appendingColumns(of registers: [SIMD8<Float>]) -> SparseMatrix {
-    precondition(
-      registers.count == rowCount, "\(registers.count) registers for \(rowCount) rows")
-    let rows = registers.indices.map { number in
-      var row = SparseRow()
-      row.columns.append(contentsOf: columns[entries(ofRow: number)])
-      row.values.append(contentsOf: values[entries(ofRow: number)])
-      row.append(registers[number], fromColumn: columnCount)
-      return row
-    }
-    return SparseMatrix(columnCount: columnCount + Lexicon.columnCount, rows: rows)
   }
 }
