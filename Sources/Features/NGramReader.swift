@@ -42,15 +42,4 @@ struct NGramReader {
       lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
     }
   }
-
-  /// The n-grams of the last text.
-  mutating func ngramsOfLastText() -> [NGram] {
-    if isPlain {
-      // Normalising again changes nothing, so that the words are those of the text that was read.
-      let plainText = plainText
-      tokenizer.analyse(
-        plainText.bytes.span.extracting(first: plainText.byteCount), into: &analysis)
-    }
-    return extractor.ngrams(of: analysis)
-  }
 }

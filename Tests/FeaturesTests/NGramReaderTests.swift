@@ -71,13 +71,12 @@ struct NGramReaderTests {
     }
   }
 
-  @Test("the n-grams and the lexicon's matches are those of the last text, whichever way it went")
+  @Test("the lexicon's matches are those of the last text, whichever way it went")
   func lastText() throws {
     var reader = try NGramReader(extractor: NGramExtractor(options: Self.usual))
     let lexicon = Lexicon.bundled
     var hashes: [UInt64] = []
     for text in ["정말  좋아ㅋㅋㅋ A", "슬퍼 \u{1F62D}", "", "안 좋아"] {
-      var names: [[NGram]] = []
       var matches: [[Range<Int>]] = []
       for general in [false, true] {
         hashes.removeAll()
@@ -85,10 +84,8 @@ struct NGramReaderTests {
         var found: [LexiconMatch] = []
         reader.appendMatches(of: lexicon, to: &found)
         matches.append(found.map(\.range))
-        names.append(reader.ngramsOfLastText())
-        #expect(names.last!.count == hashes.count)
       }
-      #expect(names[0] == names[1] && matches[0] == matches[1])
+      #expect(matches[0] == matches[1])
       #expect(text.isEmpty || !matches[0].isEmpty)
     }
   }

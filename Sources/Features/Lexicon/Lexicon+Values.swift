@@ -1,4 +1,3 @@
-internal import KoreanText
 internal import Matrices
 public import Parallel
 
@@ -15,7 +14,7 @@ extension Lexicon {
   /// Eight values from the matches of a text, one lane an emotion: s / (s + 2), where s is the sum of what
   /// the matches say.
   ///
-  /// From 0 (nothing says so) to below 1; one clear word is ½. A text without matches has zeros.
+  /// From 0 (nothing says so) to 1; one clear word is ½. A text without matches has zeros.
   static func values(of matches: [LexiconMatch]) -> SIMD8<Float> {
     var sum = SIMD8<Float>(repeating: 0)
     for match in matches { sum += match.value }
@@ -27,15 +26,19 @@ extension Lexicon {
   /// The same with any number of threads. Throws where ICU cannot be opened. Precondition: each text has
   /// at most 512 MiB. Complexity: linear in the texts.
   public func values(of texts: [String], threads: Threads = .one) throws -> [SIMD8<Float>] {
+    // Without n-grams a reader does no more than to bring a text to its normal form.
+    let extractor = NGramExtractor(
+      options: NGramOptions(words: nil, syllables: nil, crossingSpaces: false))
     let parts = try mapChunks(
-      of: texts.count, chunk: 256, threads: threads, makeWorker: { try Tokenizer().makeWorker() }
-    ) { tokenizer, range in
-      var analysis = Analysis()
+      of: texts.count, chunk: 256, threads: threads,
+      makeWorker: { try NGramReader(extractor: extractor) }
+    ) { reader, range in
+      var hashes: [UInt64] = []
       var matches: [LexiconMatch] = []
       return range.map { number in
-        withUTF8(texts[number]) { tokenizer.analyse($0, into: &analysis) }
+        withUTF8(texts[number]) { reader.appendHashes(of: $0, to: &hashes) }
         matches.removeAll(keepingCapacity: true)
-        appendMatches(in: analysis.utf8.span, to: &matches)
+        reader.appendMatches(of: self, to: &matches)
         return Self.values(of: matches)
       }
     }
