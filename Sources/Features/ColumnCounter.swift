@@ -1,11 +1,9 @@
-internal import Matrices
-
 /// Counts columns and gives them back in ascending order, in time linear in what was counted.
 ///
 /// Two levels of bits remember which columns were met, so that neither sorting nor a walk over all
 /// columns is needed: bit c of `met` for column c, bit w of a group for word w of `met`. Few columns are
 /// met twice; these are listed, and a row's entry of one is found by the rank of its word.
-/// Memory: ⅕ byte a column, and 4 bytes for each column of the longest list that was counted.
+/// Memory: ⅕ byte a column, and 20 bytes for each hash of the longest text that was counted.
 struct ColumnCounter: Sendable {
   private var met: [UInt64]
   // Four registers of 64 bits a group of 64 words, used in turn, so that neighbours in a list of columns
@@ -13,8 +11,10 @@ struct ColumnCounter: Sendable {
   private var groups: [UInt64]
   // How many columns were met before each word of `met`; true of the words that are not 0.
   private var ranks: [Int32]
-  // The columns to count; then those that were met before, at the front.
+  // Room for the columns to count, and then for those that were met before, at the front.
   private var columns: [Int32] = []
+  // Room for the index.
+  private var rest: [UInt64] = []
 
   // How many columns of a word are written without asking, and so the room behind the last one.
   private static let slack = 3
@@ -30,15 +30,18 @@ struct ColumnCounter: Sendable {
   ///
   /// Precondition: the index has no number beyond the counter's columns.
   /// Complexity: O(hashes + columns / 4096).
-  mutating func count(_ hashes: [UInt64], in index: TermIndex, into row: inout SparseRow) {
-    index.findNumbers(of: hashes, into: &columns)
-    let repetitions = Self.mark(&columns, met: &met, groups: &groups)
-    let newCount = columns.count - repetitions
-    row.removeAll()
-    row.columns.append(contentsOf: repeatElement(0, count: newCount + Self.slack))
-    row.values.append(contentsOf: repeatElement(1, count: newCount))
+  mutating func count(_ hashes: HashBuffer, in index: TermIndex, into row: inout RowBuffer) {
+    let missing = hashes.count - columns.count
+    if missing > 0 {
+      columns.append(contentsOf: repeatElement(0, count: missing))
+      rest.append(contentsOf: repeatElement(0, count: 2 * missing))
+    }
+    let count = Self.find(hashes, in: index, numbers: &columns, rest: &rest)
+    let repetitions = Self.mark(&columns, count: count, met: &met, groups: &groups)
+    row.count = count - repetitions
+    row.grow(to: row.count + Self.slack)
     Self.unmark(met: &met, groups: &groups, ranks: &ranks, into: &row.columns)
-    row.columns.removeLast(Self.slack)
+    for entry in 0..<row.count { row.values[entry] = 1 }
     for column in columns[..<repetitions] {
       var entry = Int(ranks[Int(column) >> 6])
       while row.columns[entry] != column { entry += 1 }
@@ -46,15 +49,24 @@ struct ColumnCounter: Sendable {
     }
   }
 
+  private static func find(
+    _ hashes: HashBuffer, in index: TermIndex, numbers: inout [Int32], rest: inout [UInt64]
+  ) -> Int {
+    var numbers = numbers.mutableSpan
+    var rest = rest.mutableSpan
+    return index.findNumbers(
+      of: hashes.elements.span.extracting(first: hashes.count), into: &numbers, rest: &rest)
+  }
+
   /// Marks some columns, moves those that were marked before to the front and gives their number.
   private static func mark(
-    _ columns: inout [Int32], met: inout [UInt64], groups: inout [UInt64]
+    _ columns: inout [Int32], count: Int, met: inout [UInt64], groups: inout [UInt64]
   ) -> Int {
     var columns = columns.mutableSpan
     var met = met.mutableSpan
     var groups = groups.mutableSpan
     var oldCount = 0
-    for index in columns.indices {
+    for index in 0..<count {
       let column = columns[index]
       let word = Int(column) &>> 6
       let bits = met[word]

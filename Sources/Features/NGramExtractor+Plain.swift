@@ -4,24 +4,25 @@ extension NGramExtractor {
   /// Whether all n-grams of a text follow from its graphemes, whatever its words are.
   var needsNoWords: Bool { options.words == nil }
 
-  /// Appends the hash of each n-gram of a plain text, as ``appendHashes(of:using:to:)`` does for its analysis.
+  /// Replaces `hashes` by the hash of each n-gram of a plain text, as ``appendHashes(of:using:to:)`` gives
+  /// them for its analysis.
   ///
   /// Precondition: ``needsNoWords``. Complexity: O(graphemes · orders).
-  func appendHashes(
-    of text: PlainGraphemes, using worker: inout Worker, to hashes: inout [UInt64]
+  func readHashes(
+    of text: PlainGraphemes, using worker: inout Worker, into hashes: inout HashBuffer
   ) {
     precondition(needsNoWords, "word n-grams of a text that is not cut into words")
+    hashes.count = 0
     guard let orders = options.syllables, text.count > 0 else { return }
     if orders == 1...3, options.crossingSpaces {
-      worker.windows.grow(to: 3 * (text.count + 1))
-      let count = Self.writeTrigrams(of: text, to: &worker.windows)
-      hashes.append(contentsOf: worker.windows[..<count])
+      hashes.grow(to: 3 * (text.count + 1))
+      hashes.count = Self.writeTrigrams(of: text, to: &hashes.elements)
     } else {
       worker.units.removeAll(keepingCapacity: true)
       worker.units.append(Self.spaceMark)
       for number in 0..<text.count { worker.units.append(Self.unit(text.codes[number])) }
       worker.units.append(Self.spaceMark)
-      appendSyllableWindows(of: worker.units, orders: orders, to: &hashes)
+      hashes.replace { appendSyllableWindows(of: worker.units, orders: orders, to: &$0) }
     }
   }
 
@@ -33,6 +34,8 @@ extension NGramExtractor {
   ) -> Int {
     let codes = text.codes.span
     var windows = buffer.mutableSpan
+    precondition(
+      windows.count >= 3 * (text.count + 1), "room for \(windows.count) n-grams of \(text.count)")
     var written = 0
     // The n-grams that end with the last unit, and the one before it alone.
     var one = NGramHash.extending(syllableSeed, with: spaceMark)
@@ -46,11 +49,12 @@ extension NGramExtractor {
     for next in 1...text.count {
       let isMark = codes[next - 1] == 0x20 ? 1 : 0
       unit = next < text.count ? self.unit(codes[next]) : spaceMark
-      windows[written] = oneBefore
-      written &+= 1 - isMarkBefore
-      windows[written] = two
-      windows[written + 1] = NGramHash.extending(two, with: unit)
-      written += 2
+      // In bounds: at most three a grapheme.
+      unsafe windows[unchecked: written] = oneBefore
+      written &+= 1 &- isMarkBefore
+      unsafe windows[unchecked: written] = two
+      unsafe windows[unchecked: written &+ 1] = NGramHash.extending(two, with: unit)
+      written &+= 2
       two = NGramHash.extending(one, with: unit)
       oneBefore = one
       one = NGramHash.extending(syllableSeed, with: unit)
@@ -69,12 +73,5 @@ extension NGramExtractor {
     let unit = NGramHash.extending(UInt64(1 | code >> 22 & 2), with: UInt64(code))
     let mask: UInt64 = code == 0x20 ? ~0 : 0
     return unit ^ (unit ^ spaceMark) & mask
-  }
-}
-
-extension [UInt64] {
-  /// Fills the array up to a count, if it has fewer elements.
-  fileprivate mutating func grow(to newCount: Int) {
-    if count < newCount { append(contentsOf: repeatElement(0, count: newCount - count)) }
   }
 }

@@ -15,8 +15,6 @@ struct NGramExtractor: Sendable {
   /// The buffers of one thread.
   struct Worker {
     var units: [UInt64] = []
-    /// Room for the n-grams of a text.
-    var windows: [UInt64] = []
   }
 
   /// Appends the hash of each n-gram of the text: the word view first, each view from left to

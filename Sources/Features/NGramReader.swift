@@ -12,34 +12,44 @@ struct NGramReader {
   /// Whether the last text went the short way.
   private var isPlain = false
   private var worker = NGramExtractor.Worker()
+  private var scanner = PatternScanner()
+  // The codes of the last text that went the general way.
+  private var codes: [UInt32] = []
+  /// The hash of each n-gram of the last text, in the order of ``NGramExtractor``.
+  private(set) var hashes = HashBuffer()
 
   init(extractor: NGramExtractor) throws {
     self.extractor = extractor
     self.tokenizer = try Tokenizer().makeWorker()
   }
 
-  /// Appends the hash of each n-gram of a text, in the order of ``NGramExtractor``.
+  /// Reads the n-grams of a text.
   ///
   /// `general` cuts the text into words even where the short way would do: the oracle for tests.
-  mutating func appendHashes(
-    of utf8: Span<UInt8>, to hashes: inout [UInt64], general: Bool = false
-  ) {
+  mutating func read(_ utf8: Span<UInt8>, general: Bool = false) {
     isPlain = !general && extractor.needsNoWords && plainText.read(utf8)
     if isPlain {
-      extractor.appendHashes(of: plainText, using: &worker, to: &hashes)
+      extractor.readHashes(of: plainText, using: &worker, into: &hashes)
     } else {
       tokenizer.analyse(utf8, into: &analysis)
-      extractor.appendHashes(of: analysis, using: &worker, to: &hashes)
+      hashes.replace { extractor.appendHashes(of: analysis, using: &worker, to: &$0) }
     }
   }
 
-  /// Appends the entries of a lexicon in the last text.
-  func appendMatches(of lexicon: Lexicon, to matches: inout [LexiconMatch]) {
+  /// Replaces `matches` by the entries of a lexicon in the last text, with ranges of codes.
+  mutating func findMatches(of lexicon: Lexicon, into matches: inout [LexiconMatch]) {
     if isPlain {
-      let text = plainText.bytes.span.extracting(first: plainText.byteCount)
-      lexicon.appendMatches(in: text, to: &matches)
+      let codes = plainText.codes
+      lexicon.findMatches(
+        in: codes.span, count: plainText.count, using: &scanner, into: &matches)
     } else {
-      lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
+      var codes: [UInt32] = []
+      swap(&codes, &self.codes)
+      readCodes(of: analysis.utf8.span, padding: PatternScanner.padding, into: &codes)
+      lexicon.findMatches(
+        in: codes.span, count: codes.count - PatternScanner.padding, using: &scanner,
+        into: &matches)
+      swap(&codes, &self.codes)
     }
   }
 }

@@ -109,7 +109,7 @@ public struct TFIDFVectorizer: Sendable {
           row.values.append(counts.counts[entry])
         }
         sortIfNeeded(&row)
-        weigh(&row)
+        weigh(columns: row.columns, values: &row.values, count: row.columns.count)
         if let lexiconValues { row.append(lexiconValues[number], fromColumn: columnCount) }
         part.entries.columns.append(contentsOf: row.columns)
         part.entries.values.append(contentsOf: row.values)
@@ -135,23 +135,21 @@ public struct TFIDFVectorizer: Sendable {
   ///
   /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
   /// Precondition: the counter has ``columnCount`` columns. Complexity: O(hashes).
-  func transform(_ hashes: [UInt64], counter: inout ColumnCounter, into row: inout SparseRow) {
+  func transform(_ hashes: HashBuffer, counter: inout ColumnCounter, into row: inout RowBuffer) {
     counter.count(hashes, in: index, into: &row)
-    weigh(&row)
+    weigh(columns: row.columns, values: &row.values, count: row.count)
   }
 
   /// The column of an n-gram, or −1 where the vocabulary does not have it.
   func column(of hash: UInt64) -> Int32 { index.number(of: hash) }
 
-  /// Turns counts into TF-IDF values.
-  private func weigh(_ row: inout SparseRow) { weigh(columns: row.columns, values: &row.values) }
-
-  private func weigh(columns: [Int32], values counts: inout [Float]) {
-    let (scales, smallFrequencies) = (self.scales.span, self.smallFrequencies.span)
+  /// Turns the first counts of a row into TF-IDF values.
+  private func weigh(columns: [Int32], values counts: inout [Float], count: Int) {
     let columns = columns.span
+    let (scales, smallFrequencies) = (self.scales.span, self.smallFrequencies.span)
     var values = counts.mutableSpan
     var sumOfSquares: Float = 0
-    for entry in values.indices {
+    for entry in 0..<count {
       let count = values[entry]
       let frequency =
         count < 64
@@ -163,7 +161,7 @@ public struct TFIDFVectorizer: Sendable {
     }
     guard options.normalized, sumOfSquares > 0 else { return }
     let scale = 1 / sumOfSquares.squareRoot()
-    for entry in values.indices { values[entry] *= scale }
+    for entry in 0..<count { values[entry] *= scale }
   }
 
   private static func termFrequency(_ count: Float, sublinear: Bool) -> Float {

@@ -11,7 +11,8 @@ extension TermCounts {
       rowCount: texts.count, threads: threads,
       makeWorker: { try NGramReader(extractor: extractor) }
     ) { reader, row, hashes in
-      withUTF8(texts[row]) { reader.appendHashes(of: $0, to: &hashes) }
+      withUTF8(texts[row]) { reader.read($0) }
+      hashes.append(contentsOf: reader.hashes.prefix)
     }
   }
 

@@ -33,13 +33,15 @@ extension TextVectorizer {
     var analysis = Analysis(tracingOrigins: true)
     withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
     let trace = NGramExtractor(options: ngrams).trace(analysis)
-    var row = SparseRow()
+    var buffer = RowBuffer()
     var counter = ColumnCounter(columnCount: columnCount)
-    vectorizer.transform(trace.occurrences.map(\.hash), counter: &counter, into: &row)
+    var hashes = HashBuffer()
+    hashes.replace { $0 += trace.occurrences.map(\.hash) }
+    vectorizer.transform(hashes, counter: &counter, into: &buffer)
+    var row = buffer.row
     var shares = shares(of: trace, row: row)
     if let lexicon {
-      var matches: [LexiconMatch] = []
-      lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
+      let matches = lexicon.matches(in: analysis.utf8.span)
       let first = row.columns.count
       row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
       for entry in first..<row.columns.count {

@@ -54,9 +54,10 @@ public struct TextVectorizer: Sendable {
     fileprivate var reader: NGramReader
     fileprivate let vectorizer: TFIDFVectorizer
     fileprivate let lexicon: Lexicon?
-    private var hashes: [UInt64] = []
     private var counter: ColumnCounter
     private var matches: [LexiconMatch] = []
+    /// The row of the last text.
+    package private(set) var row = RowBuffer()
 
     fileprivate init(reader: NGramReader, vectorizer: TFIDFVectorizer, lexicon: Lexicon?) {
       self.reader = reader
@@ -65,19 +66,23 @@ public struct TextVectorizer: Sendable {
       self.counter = ColumnCounter(columnCount: vectorizer.columnCount)
     }
 
+    /// Replaces ``row`` by the row of a text, which may be any bytes.
+    package mutating func vectorize(_ utf8: Span<UInt8>) {
+      reader.read(utf8)
+      vectorizer.transform(reader.hashes, counter: &counter, into: &row)
+      guard let lexicon else { return }
+      reader.findMatches(of: lexicon, into: &matches)
+      row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+    }
+
     /// Replaces `row` by the row of a text, which may be any bytes.
     ///
     /// A text with no n-gram of the vocabulary and no entry of the lexicon, such as the empty one, gives
     /// an empty row.
     /// Complexity: linear in the text.
     public mutating func vectorize(_ utf8: Span<UInt8>, into row: inout SparseRow) {
-      hashes.removeAll(keepingCapacity: true)
-      reader.appendHashes(of: utf8, to: &hashes)
-      vectorizer.transform(hashes, counter: &counter, into: &row)
-      guard let lexicon else { return }
-      matches.removeAll(keepingCapacity: true)
-      reader.appendMatches(of: lexicon, to: &matches)
-      row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+      vectorize(utf8)
+      row = self.row.row
     }
   }
 }

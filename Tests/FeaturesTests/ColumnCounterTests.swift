@@ -12,28 +12,36 @@ import Testing
     // The hash of each column is three times its number, so that others are unknown.
     let index = TermIndex((0..<UInt64(columnCount)).map { 3 * $0 })
     var counter = ColumnCounter(columnCount: columnCount)
-    var row = SparseRow()
+    var row = RowBuffer()
     for round in 0..<4 {
       // The first rounds meet columns far apart, the others the same few again and again.
       let bound = round < 2 ? columnCount : min(columnCount, 80)
       let met =
         (0..<200).map { _ in Int.random(in: 0..<bound, using: &generator) } + [0, columnCount - 1]
-      counter.count(met.flatMap { [3 * UInt64($0), 3 * UInt64($0) + 1] }, in: index, into: &row)
+      counter.count(
+        hashBuffer(met.flatMap { [3 * UInt64($0), 3 * UInt64($0) + 1] }), in: index, into: &row)
       let expected = Dictionary(met.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
-      #expect(row.columns == expected.map { Int32($0.key) })
-      #expect(row.values == expected.map { Float($0.value) })
+      #expect(row.row.columns == expected.map { Int32($0.key) })
+      #expect(row.row.values == expected.map { Float($0.value) })
     }
     for unknown in [[], [1, 2, 4]] as [[UInt64]] {
-      counter.count(unknown, in: index, into: &row)
-      #expect(row == SparseRow())
+      counter.count(hashBuffer(unknown), in: index, into: &row)
+      #expect(row.row == SparseRow())
     }
   }
 
   @Test("Without columns nothing is counted")
   func empty() {
     var counter = ColumnCounter(columnCount: 0)
-    var row = SparseRow()
-    counter.count([0, 1], in: TermIndex(), into: &row)
-    #expect(row == SparseRow())
+    var row = RowBuffer()
+    counter.count(hashBuffer([0, 1]), in: TermIndex(), into: &row)
+    #expect(row.row == SparseRow())
   }
+}
+
+/// A buffer of these hashes.
+private func hashBuffer(_ hashes: [UInt64]) -> HashBuffer {
+  var buffer = HashBuffer()
+  buffer.replace { $0 += hashes }
+  return buffer
 }

@@ -34,9 +34,7 @@ import Testing
     var analysis = Analysis()
     let bytes = Array(text.utf8)
     try Tokenizer().makeWorker().analyse(bytes.span, into: &analysis)
-    var matches: [LexiconMatch] = []
-    lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
-    return matches.map { match in
+    return lexicon.matches(in: analysis.utf8.span).map { match in
       let values = Emotion.allCases.filter { match.value[$0.index] != 0 }
         .map { " \($0.name) \(match.value[$0.index])" }
       return String(decoding: analysis.utf8[match.range], as: UTF8.self) + values.joined()
@@ -125,8 +123,7 @@ import Testing
     for _ in 0..<200 {
       let text = hard.next() + "행복하지 않" + hard.next()
       withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
-      var matches: [LexiconMatch] = []
-      Self.lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
+      let matches = Self.lexicon.matches(in: analysis.utf8.span)
       for match in matches {
         #expect(String(validating: analysis.utf8[match.range], as: UTF8.self) != nil)
       }

@@ -19,16 +19,14 @@ import Testing
       let trie = lexicon.patterns
       var parents = [Int](repeating: 0, count: trie.nodeCount)
       for node in 0..<trie.nodeCount {
-        for child in Int(trie.childStarts[node])..<Int(trie.childStarts[node + 1]) {
-          parents[child] = node
-        }
+        for child in trie.nodes[node].children { parents[child] = node }
       }
       var generator = SeededGenerator(seed: seed)
       patterns = (0..<count).map { _ in
         var node = Int.random(in: 1..<trie.nodeCount, using: &generator)
         var scalars: [Unicode.Scalar] = []
         while node != 0 {
-          scalars.insert(Unicode.Scalar(trie.scalars[node])!, at: 0)
+          scalars.insert(Unicode.Scalar(scalar(of: trie.nodes[node].code))!, at: 0)
           node = parents[node]
         }
         return scalars
@@ -54,10 +52,8 @@ import Testing
   }
 
   private func expectTwins(_ utf8: [UInt8], in lexicon: Lexicon) {
-    var (matches, twins): ([LexiconMatch], [LexiconMatch]) = ([], [])
-    lexicon.appendMatches(in: utf8.span, to: &matches)
-    lexicon.appendMatches(in: utf8.span, to: &twins, everyPlace: true)
-    #expect(matches == twins, "\(String(decoding: utf8, as: UTF8.self))")
+    let twins = lexicon.matches(in: utf8.span, everyPlace: true)
+    #expect(lexicon.matches(in: utf8.span) == twins, "\(String(decoding: utf8, as: UTF8.self))")
   }
 
   @Test("texts of the lexicon's own pieces have the plain twin's matches")
@@ -76,19 +72,38 @@ import Testing
     }
   }
 
-  @Test("the next scalar is the decoded one wherever it stands")
-  func scalars() {
-    for text in ["", "a", "é", "한", "🙂", "a한é🙂", "한a", "🙂é한a 가나", "\u{0}\u{7FF}\u{FFFF}"] {
-      let utf8 = Array(text.utf8)
-      var (place, found) = (0, [UInt32]())
-      while place < utf8.count {
-        let next = nextScalar(of: utf8.span, at: place)
-        found.append(next.scalar)
-        place = next.end
+  @Test("a code is a scalar's UTF-8 as one number, and gives the scalar back")
+  func codes() {
+    let scalars = (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init)
+    for scalar in scalars where scalar.value < 0x3000 || scalar.value % 61 == 0 {
+      let utf8 = Array(String(scalar).utf8)
+      let code = code(of: scalar.value)
+      var codes: [UInt32] = []
+      readCodes(of: utf8.span, padding: 2, into: &codes)
+      if codes != [code, 0, 0] || code != utf8.reduce(0, { $0 << 8 | UInt32($1) })
+        || Features.scalar(of: code) != scalar.value || byteCount(of: code) != utf8.count
+      {
+        Issue.record("\(String(scalar.value, radix: 16))")
       }
-      #expect(found == text.unicodeScalars.map(\.value))
-      #expect(nextScalar(of: utf8.span, at: place) == (0, place))
     }
+  }
+
+  @Test("a long text has the matches of its parts")
+  func blocks() {
+    // A sentence has 17 codes, so that the edges of blocks lie everywhere in it.
+    let sentence = Array("정말 안 좋아. 행복해ㅠㅠ. ".utf8)
+    let one = Self.lexicon.matches(in: sentence.span)
+    let count = 300
+    let long = Array(repeatElement(sentence, count: count).joined())
+    let expected = (0..<count).flatMap { number in
+      one.map { match in
+        var match = match
+        let offset = number * sentence.count
+        match.range = match.range.lowerBound + offset..<match.range.upperBound + offset
+        return match
+      }
+    }
+    #expect(!one.isEmpty && Self.lexicon.matches(in: long.span) == expected)
   }
 
   @Test(
@@ -109,16 +124,14 @@ import Testing
     let bytes = Array(try #require(try pipe.fileHandleForReading.readToEnd()))
     let tokenizer = try Tokenizer().makeWorker()
     var analysis = Analysis()
-    var (matches, twins): ([LexiconMatch], [LexiconMatch]) = ([], [])
     var (count, different) = (0, 0)
     for line in bytes.split(separator: 10) {
       tokenizer.analyse(Array(line).span, into: &analysis)
-      matches.removeAll(keepingCapacity: true)
-      twins.removeAll(keepingCapacity: true)
-      Self.lexicon.appendMatches(in: analysis.utf8.span, to: &matches)
-      Self.lexicon.appendMatches(in: analysis.utf8.span, to: &twins, everyPlace: true)
+      let matches = Self.lexicon.matches(in: analysis.utf8.span)
       count += 1
-      if matches != twins { different += 1 }
+      if matches != Self.lexicon.matches(in: analysis.utf8.span, everyPlace: true) {
+        different += 1
+      }
     }
     #expect(count > 600_000 && different == 0)
   }

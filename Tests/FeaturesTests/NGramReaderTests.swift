@@ -9,8 +9,6 @@ struct NGramReaderTests {
   /// Both ways of one reader, and how often they were compared.
   private struct Comparison {
     private var reader: NGramReader
-    private var hashes: [UInt64] = []
-    private var expected: [UInt64] = []
     private(set) var hashCount = 0
 
     init(_ options: NGramOptions) throws {
@@ -18,12 +16,11 @@ struct NGramReaderTests {
     }
 
     mutating func compare(_ utf8: Span<UInt8>) -> Bool {
-      hashes.removeAll(keepingCapacity: true)
-      expected.removeAll(keepingCapacity: true)
-      reader.appendHashes(of: utf8, to: &hashes)
-      reader.appendHashes(of: utf8, to: &expected, general: true)
+      reader.read(utf8)
+      let hashes = Array(reader.hashes.prefix)
+      reader.read(utf8, general: true)
       hashCount += hashes.count
-      return hashes == expected
+      return hashes == Array(reader.hashes.prefix)
     }
   }
 
@@ -75,14 +72,12 @@ struct NGramReaderTests {
   func lastText() throws {
     var reader = try NGramReader(extractor: NGramExtractor(options: Self.usual))
     let lexicon = Lexicon.bundled
-    var hashes: [UInt64] = []
     for text in ["정말  좋아ㅋㅋㅋ A", "슬퍼 \u{1F62D}", "", "안 좋아"] {
       var matches: [[Range<Int>]] = []
       for general in [false, true] {
-        hashes.removeAll()
-        withUTF8(text) { reader.appendHashes(of: $0, to: &hashes, general: general) }
+        withUTF8(text) { reader.read($0, general: general) }
         var found: [LexiconMatch] = []
-        reader.appendMatches(of: lexicon, to: &found)
+        reader.findMatches(of: lexicon, into: &found)
         matches.append(found.map(\.range))
       }
       #expect(matches[0] == matches[1])

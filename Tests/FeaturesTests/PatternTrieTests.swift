@@ -12,9 +12,9 @@ import Testing
     var values: [Int32] = []
     var node = 0
     for scalar in text.unicodeScalars {
-      node = trie.child(of: node, for: scalar.value)
+      node = trie.child(of: node, for: code(of: scalar.value))
       if node == 0 { break }
-      if trie.values[node] >= 0 { values.append(trie.values[node]) }
+      if trie.nodes[node].value >= 0 { values.append(trie.nodes[node].value) }
     }
     return values
   }

@@ -33,12 +33,10 @@ extension Lexicon {
       of: texts.count, chunk: 256, threads: threads,
       makeWorker: { try NGramReader(extractor: extractor) }
     ) { reader, range in
-      var hashes: [UInt64] = []
       var matches: [LexiconMatch] = []
       return range.map { number in
-        withUTF8(texts[number]) { reader.appendHashes(of: $0, to: &hashes) }
-        matches.removeAll(keepingCapacity: true)
-        reader.appendMatches(of: self, to: &matches)
+        withUTF8(texts[number]) { reader.read($0) }
+        reader.findMatches(of: self, into: &matches)
         return Self.values(of: matches)
       }
     }

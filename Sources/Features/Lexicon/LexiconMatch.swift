@@ -2,14 +2,23 @@ internal import Emotions
 
 /// An entry of a lexicon in a text, with the modifiers that change it there.
 struct LexiconMatch: Sendable, Hashable {
-  /// The UTF-8 range of the entry in the normalised text.
-  let range: Range<Int>
+  /// The range of the entry in the normalised text, in codes or UTF-8 bytes as its maker says.
+  var range: Range<Int>
   /// The strength of each emotion that the entry names.
   let strength: SIMD8<Float>
   /// What the modifiers that make it stronger or weaker multiply it with.
   var factor: Float
   /// Whether an odd number of negations denies it.
   var isDenied: Bool
+
+  /// Changes the match by a modifier that stands behind it.
+  mutating func change(by meaning: Lexicon.Meaning) {
+    if meaning.kind == .negationAfter {
+      isDenied.toggle()
+    } else {
+      factor = min(factor * meaning.lanes[0], PendingModifiers.largestFactor)
+    }
+  }
 
   /// What the match says: one lane an emotion, at least 0.
   ///

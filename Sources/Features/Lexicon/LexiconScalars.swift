@@ -1,5 +1,7 @@
+// A scalar's code is its UTF-8 bytes as one big-endian number, as `PlainGraphemes` gives them. Codes have the
+// order of their scalars.
+
 /// Hangul syllables, Latin letters and digits, of which words are made; jamo and symbols are not.
-@inline(__always)
 func isLetter(_ scalar: UInt32) -> Bool {
   scalar >= 0xAC00 && scalar <= 0xD7A3
     || (scalar | 0x20) >= 0x61 && (scalar | 0x20) <= 0x7A && scalar < 0x80
@@ -14,46 +16,50 @@ func isSentenceEnd(_ scalar: UInt32) -> Bool {
   }
 }
 
-/// The scalar at a place of well-formed UTF-8, and the place moved behind it.
-@inline(__always)
-func decodeScalar(_ utf8: Span<UInt8>, at place: inout Int) -> UInt32 {
-  let lead = UInt32(utf8[place])
-  if lead < 0x80 {
-    place += 1
-    return lead
+/// The code of a scalar.
+func code(of scalar: UInt32) -> UInt32 {
+  func tail(_ bits: UInt32, _ place: UInt32) -> UInt32 { (0x80 | bits & 0x3F) << (8 * place) }
+  if scalar < 0x80 { return scalar }
+  if scalar < 0x800 { return (0xC0 | scalar >> 6) << 8 | tail(scalar, 0) }
+  if scalar < 0x10000 {
+    return (0xE0 | scalar >> 12) << 16 | tail(scalar >> 6, 1) | tail(scalar, 0)
   }
-  func tail(_ offset: Int) -> UInt32 { UInt32(utf8[place + offset] & 0x3F) }
-  if lead < 0xE0 {
-    defer { place += 2 }
-    return (lead & 0x1F) << 6 | tail(1)
-  }
-  if lead < 0xF0 {
-    defer { place += 3 }
-    return (lead & 0x0F) << 12 | tail(1) << 6 | tail(2)
-  }
-  defer { place += 4 }
-  return (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3)
+  return (0xF0 | scalar >> 18) << 24 | tail(scalar >> 12, 2) | tail(scalar >> 6, 1)
+    | tail(scalar, 0)
 }
 
-/// The scalar at a place of well-formed UTF-8 and where it ends; 0 and the place itself at the end.
-///
-/// Equal to ``decodeScalar(_:at:)``, without a branch between ASCII and Hangul, which take turns in a text.
+/// The scalar of a code of at most three bytes.
 @inline(__always)
-func nextScalar(of utf8: Span<UInt8>, at place: Int) -> (scalar: UInt32, end: Int) {
-  if place &+ 4 <= utf8.count {
-    // Four bytes that are there, as the line above asks.
-    let bytes = UInt32(
-      littleEndian: unsafe utf8.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: place, as: UInt32.self))
-    let lead = bytes & 0xFF
-    let isASCII = lead < 0x80
-    if isASCII || lead & 0xF0 == 0xE0 {
-      let long = (bytes & 0x0F) << 12 | (bytes >> 8 & 0x3F) << 6 | (bytes >> 16 & 0x3F)
-      return (isASCII ? lead : long, place &+ (isASCII ? 1 : 3))
+func shortScalar(of code: UInt32) -> UInt32 {
+  let long = (code &>> 4 & 0xF000) | (code &>> 2 & 0x0FC0) | (code & 0x3F)
+  return code < 0x80 ? code : long
+}
+
+/// The scalar of a code.
+func scalar(of code: UInt32) -> UInt32 {
+  guard code > 0xFF_FFFF else { return shortScalar(of: code) }
+  return (code >> 24 & 0x07) << 18 | (code >> 16 & 0x3F) << 12 | (code >> 8 & 0x3F) << 6
+    | (code & 0x3F)
+}
+
+/// The number of bytes of a code.
+func byteCount(of code: UInt32) -> Int {
+  code < 0x80 ? 1 : code <= 0xFFFF ? 2 : code <= 0xFF_FFFF ? 3 : 4
+}
+
+/// Replaces `codes` by the codes of well-formed UTF-8, and zeros behind them.
+func readCodes(of utf8: Span<UInt8>, padding: Int, into codes: inout [UInt32]) {
+  codes.removeAll(keepingCapacity: true)
+  var place = 0
+  while place < utf8.count {
+    let lead = utf8[place]
+    let count = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var code: UInt32 = 0
+    for _ in 0..<count {
+      code = code << 8 | UInt32(utf8[place])
+      place += 1
     }
+    codes.append(code)
   }
-  if place == utf8.count { return (0, place) }
-  var end = place
-  let scalar = decodeScalar(utf8, at: &end)
-  return (scalar, end)
+  codes.append(contentsOf: repeatElement(0, count: padding))
 }

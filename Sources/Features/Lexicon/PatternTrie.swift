@@ -1,20 +1,39 @@
 /// A trie over Unicode scalars: all patterns that begin at a place of a text are found in one walk.
 ///
 /// Nodes are numbered level by level, so that the children of a node are neighbours, ascending by their
-/// scalar. The root is node 0. Children are found by binary search; few walks get there, since
-/// ``PatternStarts`` tells most places where none can succeed.
+/// scalar. The root is node 0. Few walks begin, since ``PatternFilter`` tells most places where none can
+/// succeed.
 struct PatternTrie: Sendable, Hashable {
-  /// The scalar that leads to each node; 0 for the root.
-  let scalars: [UInt32]
-  /// The children of node i are the nodes `childStarts[i] ..< childStarts[i + 1]`.
-  let childStarts: [Int32]
-  /// What ends at each node: a number that is at least 0, or −1 for nothing.
-  let values: [Int32]
-  /// Which walks from a place can end at a value; made from the arrays above.
-  let starts: PatternStarts
+  /// A node and where its children are: one look into memory a step of a walk.
+  struct Node: Sendable, Hashable {
+    /// The code of the scalar that leads to the node; 0 for the root.
+    let code: UInt32
+    /// The node's children are `firstChild ..< firstChild + childCount`.
+    let firstChild: Int32
+    let childCount: Int32
+    /// What ends at the node: a number that is at least 0, or −1 for nothing. An odd one must begin a word.
+    let value: Int32
+
+    /// The node's children.
+    var children: Range<Int> { Int(firstChild)..<Int(firstChild + childCount) }
+  }
+
+  /// The nodes; at least the root.
+  let nodes: [Node]
+  /// Where walks can succeed; made from the nodes.
+  let filter: PatternFilter
+  /// The nodes of the second level by their ways from the root; made from the nodes.
+  let pairs: PatternPairs
 
   /// The number of nodes, the root among them.
-  var nodeCount: Int { scalars.count }
+  var nodeCount: Int { nodes.count }
+
+  /// The scalar that leads to each node; 0 for the root.
+  var scalars: [UInt32] { nodes.map { scalar(of: $0.code) } }
+  /// The children of node i are the nodes `childStarts[i] ..< childStarts[i + 1]`.
+  var childStarts: [Int32] { nodes.map(\.firstChild) + [Int32(nodes.count)] }
+  /// What ends at each node.
+  var values: [Int32] { nodes.map(\.value) }
 
   /// A trie of patterns and their values, which are at least 0. No pattern is empty or there twice.
   ///
@@ -60,7 +79,8 @@ struct PatternTrie: Sendable, Hashable {
   init?(scalars: [UInt32], childStarts: [Int32], values: [Int32]) {
     let count = scalars.count
     guard count >= 1, childStarts.count == count + 1, values.count == count,
-      childStarts[0] == 1, childStarts[count] == count, values.allSatisfy({ $0 >= -1 })
+      childStarts[0] == 1, childStarts[count] == count, values.allSatisfy({ $0 >= -1 }),
+      scalars.allSatisfy({ $0 <= 0x10FFFF })
     else { return nil }
     for node in 0..<count {
       let (start, end) = (childStarts[node], childStarts[node + 1])
@@ -70,25 +90,40 @@ struct PatternTrie: Sendable, Hashable {
         guard scalars[child - 1] < scalars[child] else { return nil }
       }
     }
-    self.scalars = scalars
-    self.childStarts = childStarts
-    self.values = values
-    starts = PatternStarts(scalars: scalars, childStarts: childStarts, values: values)
+    nodes = (0..<count).map { node in
+      Node(
+        code: code(of: scalars[node]), firstChild: childStarts[node],
+        childCount: childStarts[node + 1] - childStarts[node], value: values[node])
+    }
+    filter = PatternFilter(nodes)
+    pairs = PatternPairs(nodes)
   }
 
-  /// The child of a node for a scalar; 0 where there is none.
+  /// The child of a node for a code; 0 where there is none. Complexity: O(log children).
   @inline(__always)
-  func child(of node: Int, for scalar: UInt32) -> Int {
-    let first = Int(childStarts[node])
-    var count = Int(childStarts[node + 1]) - first
-    if count == 0 { return 0 }
-    // Which half is the right one cannot be foretold; it is chosen without a branch.
-    var low = first
-    while count > 1 {
-      let half = count &>> 1
-      low &+= scalars[low &+ half] <= scalar ? half : 0
-      count &-= half
+  func child(of node: Int, for code: UInt32) -> Int {
+    let nodes = nodes.span
+    var low = Int(nodes[node].firstChild)
+    var high = low &+ Int(nodes[node].childCount)
+    // Most nodes have one or two children.
+    while high &- low > 2 {
+      let middle = (low &+ high) &>> 1
+      if nodes[middle].code <= code { low = middle } else { high = middle }
     }
-    return scalars[low] == scalar ? low : 0
+    while low < high {
+      if nodes[low].code == code { return low }
+      low &+= 1
+    }
+    return 0
+  }
+
+  /// The node that two codes lead to from the root; 0 where there is none.
+  ///
+  /// `plainly` walks there: the plain twin for tests.
+  @inline(__always)
+  func node(for first: UInt32, _ second: UInt32, plainly: Bool) -> Int32 {
+    if !plainly { return pairs.node(for: first, second) }
+    let root = child(of: 0, for: first)
+    return root == 0 ? 0 : Int32(child(of: root, for: second))
   }
 }

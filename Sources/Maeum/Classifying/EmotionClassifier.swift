@@ -77,7 +77,6 @@ public struct EmotionClassifier: Sendable {
   public struct Worker {
     private var vectorizer: TextVectorizer.Worker
     private var head: EmotionHead.Worker
-    private var row = SparseRow()
 
     fileprivate init(vectorizer: TextVectorizer.Worker, head: EmotionHead.Worker) {
       self.vectorizer = vectorizer
@@ -86,8 +85,11 @@ public struct EmotionClassifier: Sendable {
 
     /// The emotions of a text of any bytes; ill-formed UTF-8 counts as U+FFFD.
     public mutating func classify(_ utf8: Span<UInt8>) -> EmotionPrediction {
-      vectorizer.vectorize(utf8, into: &row)
-      return head.prediction(row)
+      vectorizer.vectorize(utf8)
+      let row = vectorizer.row
+      return head.prediction(
+        columns: row.columns.span.extracting(first: row.count),
+        values: row.values.span.extracting(first: row.count))
     }
 
     /// The emotions of a text.

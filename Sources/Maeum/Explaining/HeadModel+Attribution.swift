@@ -36,8 +36,9 @@ extension HeadModel {
   func attribution(of row: SparseRow) -> Attribution {
     var worker = Worker(self)
     var attribution = Attribution(
-      base: worker.logits(SparseRow()), logits: worker.logits(row), contributions: [],
-      method: .exact)
+      base: worker.logits(columns: Span(), values: Span()),
+      logits: worker.logits(columns: row.columns.span, values: row.values.span),
+      contributions: [], method: .exact)
     switch self {
     case .linear(let model):
       attribution.contributions = zip(row.columns, row.values).map { column, value in

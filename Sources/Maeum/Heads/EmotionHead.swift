@@ -64,25 +64,28 @@ public struct EmotionHead: Sendable, Equatable {
 
   /// A head with one thread's room to compute.
   struct Worker {
-    private let head: EmotionHead
+    private let rule: LabelRule
+    private let links: [ProbabilityLink]
     private var models: [HeadModel.Worker]
 
     init(_ head: EmotionHead) {
-      self.head = head
+      rule = head.rule
+      links = head.parts.map(\.link)
       models = head.parts.map { HeadModel.Worker($0.model) }
     }
 
     /// The mean of the models' probabilities for a sparse row, and the labels.
-    mutating func prediction(_ row: SparseRow) -> EmotionPrediction {
+    ///
+    /// Precondition: as many columns as values.
+    mutating func prediction(columns: Span<Int32>, values: Span<Float>) -> EmotionPrediction {
       var sum = SIMD8<Float>(repeating: 0)
       for index in models.indices {
-        let logits = models[index].logits(row)
-        sum += head.parts[index].link.probabilities(fromLogits: logits).lanes
+        let logits = models[index].logits(columns: columns, values: values)
+        sum += links[index].probabilities(fromLogits: logits).lanes
       }
       let mean = EmotionScores(models.count == 1 ? sum : sum / Float(models.count))
       return EmotionPrediction(
-        labels: head.rule.labels(probabilities: mean, isBlank: row.columns.isEmpty),
-        probabilities: mean)
+        labels: rule.labels(probabilities: mean, isBlank: columns.isEmpty), probabilities: mean)
     }
   }
 }

@@ -49,13 +49,11 @@ public enum HeadModel: Sendable, Equatable {
     }
 
     /// The logits of a sparse row.
-    mutating func logits(_ row: SparseRow) -> EmotionScores {
+    mutating func logits(columns: Span<Int32>, values: Span<Float>) -> EmotionScores {
       switch model {
-      case .linear(let model):
-        model.logits(columns: row.columns.span, values: row.values.span)
+      case .linear(let model): model.logits(columns: columns, values: values)
       case .perceptron(let network):
-        network.logits(
-          columns: row.columns.span, values: row.values.span, using: &buffers!)
+        network.logits(columns: columns, values: values, using: &buffers!)
       }
     }
   }

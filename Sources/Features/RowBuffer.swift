@@ -1,0 +1,42 @@
+package import Matrices
+
+/// A text's row in room that is used again and again and only grows: what ``SparseRow`` is, without
+/// cutting and filling arrays for each text.
+package struct RowBuffer: Sendable {
+  /// The columns of the entries, ascending and without repetition: the first ``count``.
+  package internal(set) var columns: [Int32] = []
+  /// The value of each entry: the first ``count``.
+  package internal(set) var values: [Float] = []
+  /// The number of entries.
+  package internal(set) var count = 0
+
+  /// An empty row.
+  package init() {}
+
+  /// The row as a value of its own.
+  package var row: SparseRow {
+    var row = SparseRow()
+    row.columns = Array(columns.prefix(count))
+    row.values = Array(values.prefix(count))
+    return row
+  }
+
+  /// Makes room for so many entries.
+  mutating func grow(to capacity: Int) {
+    let missing = capacity - columns.count
+    guard missing > 0 else { return }
+    columns.append(contentsOf: repeatElement(0, count: missing))
+    values.append(contentsOf: repeatElement(0, count: missing))
+  }
+
+  /// Appends those of a lexicon's eight values that are not 0, scaled, in eight columns from `first` on.
+  mutating func append(_ lexiconValues: SIMD8<Float>, fromColumn first: Int) {
+    grow(to: count + lexiconValues.scalarCount)
+    for lane in lexiconValues.indices {
+      // The next one overwrites what is 0.
+      columns[count] = Int32(first + lane)
+      values[count] = Lexicon.columnScale * lexiconValues[lane]
+      count += lexiconValues[lane] != 0 ? 1 : 0
+    }
+  }
+}
