@@ -23,7 +23,9 @@ struct PredictionFormatTests {
     // A slice that does not start at 0, as lines of a block do.
     let bytes = [0x78] + text
     var line: [UInt8] = []
-    format.append(prediction, for: bytes[1...], to: &line)
+    format.append(
+      prediction, for: bytes.span.extracting(1...),
+      isUTF8: String(validating: text, as: UTF8.self) != nil, to: &line)
     return String(decoding: line, as: UTF8.self)
   }
 

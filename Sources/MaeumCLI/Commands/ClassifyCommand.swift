@@ -93,13 +93,12 @@ struct ClassifyCommand: ParsableCommand {
       makeWorker: { try classifier.lease() }
     ) { lease, lines in
       var answers: (bytes: [UInt8], illFormed: [Int]) = ([], [])
+      let bytes = block.bytes.span
       for number in lines {
-        let line = block.lines[number]
-        let prediction = lease.worker.classify(block.bytes.span.extracting(line))
-        format.append(prediction, for: block.bytes[line], to: &answers.bytes)
-        if String(validating: block.bytes[line], as: UTF8.self) == nil {
-          answers.illFormed.append(number)
-        }
+        let text = bytes.extracting(block.lines[number])
+        let isUTF8 = isUTF8(text)
+        if !isUTF8 { answers.illFormed.append(number) }
+        format.append(lease.worker.classify(text), for: text, isUTF8: isUTF8, to: &answers.bytes)
       }
       return answers
     }

@@ -12,104 +12,58 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
   case text
 
   /// Appends the answer for one text, with its line feed. Ill-formed UTF-8 becomes U+FFFD.
-  func append(_ prediction: EmotionPrediction, for text: ArraySlice<UInt8>, to line: inout [UInt8])
-  {
+  ///
+  /// `isUTF8` says that the text is well-formed, which the caller knows of many texts at once.
+  func append(
+    _ prediction: EmotionPrediction, for text: Span<UInt8>, isUTF8: Bool, to line: inout [UInt8]
+  ) {
+    guard isUTF8 else {
+      let repaired = Array(Self.string(text).utf8)
+      return append(prediction, for: repaired.span, isUTF8: true, to: &line)
+    }
     switch self {
-    case .jsonl: Self.appendJSON(prediction, text, to: &line)
-    case .tsv: Self.appendTSV(prediction, text, to: &line)
+    case .jsonl:
+      line.append(contentsOf: Self.objectStart)
+      JSONEscapes.append(text, to: &line)
+      Self.objectTails.append(prediction, to: &line)
+    case .tsv:
+      Self.appendField(text, to: &line)
+      Self.fieldTails.append(prediction, to: &line)
     case .text: Self.appendText(prediction, text, to: &line)
     }
-    line.append(UInt8(ascii: "\n"))
   }
 
-  private static func appendJSON(
-    _ prediction: EmotionPrediction, _ text: ArraySlice<UInt8>, to line: inout [UInt8]
-  ) {
-    line.append(contentsOf: #"{"text":""#.utf8)
-    appendEscaped(text, to: &line)
-    line.append(contentsOf: #"","labels":["#.utf8)
-    for (place, emotion) in prediction.labels.emotions.enumerated() {
-      if place > 0 { line.append(UInt8(ascii: ",")) }
-      line.append(UInt8(ascii: "\""))
-      line.append(contentsOf: emotion.name.utf8)
-      line.append(UInt8(ascii: "\""))
-    }
-    line.append(contentsOf: #"],"scores":{"#.utf8)
-    for emotion in Emotion.allCases {
-      line.append(contentsOf: (emotion == .joy ? "\"" : ",\"").utf8)
-      line.append(contentsOf: emotion.name.utf8)
-      line.append(contentsOf: "\":".utf8)
-      appendProbability(prediction.probabilities[emotion], to: &line)
-    }
-    line.append(contentsOf: "}}".utf8)
-  }
+  private static let objectStart = Array(#"{"text":""#.utf8)
 
-  /// Appends the text as the inside of a JSON string.
-  private static func appendEscaped(_ text: ArraySlice<UInt8>, to line: inout [UInt8]) {
-    let bytes = Array(String(decoding: text, as: UTF8.self).utf8)
-    // Bytes that stand for themselves are copied in runs.
-    var copied = 0
-    for (place, byte) in bytes.enumerated()
-    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-      line.append(contentsOf: bytes[copied..<place])
-      appendEscape(of: byte, to: &line)
-      copied = place + 1
-    }
-    line.append(contentsOf: bytes[copied...])
-  }
+  private static let objectTails = AnswerTails(
+    labels: AnswerTails.Labels(
+      start: #"","labels":["#, quote: "\"", separator: ",", end: #"],"scores":{"#),
+    before: { ($0 == .joy ? "" : ",") + "\"\($0)\":" }, end: "}}\n")
 
-  private static func appendEscape(of byte: UInt8, to line: inout [UInt8]) {
-    switch byte {
-    case 0x09: line.append(contentsOf: #"\t"#.utf8)
-    case 0x0D: line.append(contentsOf: #"\r"#.utf8)
-    case 0x00...0x1F:
-      let digits = Array("0123456789abcdef".utf8)
-      line.append(contentsOf: #"\u00"#.utf8)
-      line.append(digits[Int(byte >> 4)])
-      line.append(digits[Int(byte & 15)])
-    default:
-      line.append(UInt8(ascii: "\\"))
-      line.append(byte)
-    }
-  }
+  private static let fieldTails = AnswerTails(
+    labels: AnswerTails.Labels(start: "\t", quote: "", separator: "|", end: ""),
+    before: { _ in "\t" }, end: "\n")
 
-  private static func appendTSV(
-    _ prediction: EmotionPrediction, _ text: ArraySlice<UInt8>, to line: inout [UInt8]
-  ) {
-    // Quoted as in RFC 4180 where a reader would otherwise see a column's or the line's end.
+  /// Appends a field of TSV, in quotes as in RFC 4180 where a reader would otherwise see its end.
+  private static func appendField(_ text: Span<UInt8>, to line: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    let needsQuotes = text.contains { $0 == 0x09 || $0 == 0x0D || $0 == quote }
-    if needsQuotes { line.append(quote) }
-    for byte in String(decoding: text, as: UTF8.self).utf8 {
-      if byte == quote { line.append(quote) }
-      line.append(byte)
+    let needsQuotes = text.indices.contains {
+      text[$0] == 0x09 || text[$0] == 0x0D || text[$0] == quote
     }
-    if needsQuotes { line.append(quote) }
-    line.append(0x09)
-    line.append(contentsOf: prediction.labels.description.utf8)
-    for emotion in Emotion.allCases {
-      line.append(0x09)
-      appendProbability(prediction.probabilities[emotion], to: &line)
+    guard needsQuotes else { return line.append(text) }
+    line.append(quote)
+    for place in text.indices {
+      if text[place] == quote { line.append(quote) }
+      line.append(text[place])
     }
-  }
-
-  /// Appends a number from 0 to 1 with six decimals.
-  private static func appendProbability(_ probability: Float, to line: inout [UInt8]) {
-    let millionths = Int((Double(probability) * 1e6).rounded())
-    line.append(UInt8(ascii: "0") + UInt8(millionths / 1_000_000))
-    line.append(UInt8(ascii: "."))
-    var divisor = 100_000
-    while divisor > 0 {
-      line.append(UInt8(ascii: "0") + UInt8(millionths / divisor % 10))
-      divisor /= 10
-    }
+    line.append(quote)
   }
 
   // The width of three emotions with their probabilities, in terminal columns.
   private static let answerWidth = 29
 
   private static func appendText(
-    _ prediction: EmotionPrediction, _ text: ArraySlice<UInt8>, to line: inout [UInt8]
+    _ prediction: EmotionPrediction, _ text: Span<UInt8>, to line: inout [UInt8]
   ) {
     let labels = prediction.labels.emotions.sorted {
       // The surest first; equal ones in the order of the emotions.
@@ -123,6 +77,11 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
     line.append(
       contentsOf: repeatElement(
         UInt8(ascii: " "), count: 2 + max(0, answerWidth - max(1, width))))
-    line.append(contentsOf: printable(String(decoding: text, as: UTF8.self)).utf8)
+    line.append(contentsOf: printable(string(text)).utf8)
+    line.append(UInt8(ascii: "\n"))
+  }
+
+  private static func string(_ text: Span<UInt8>) -> String {
+    unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
