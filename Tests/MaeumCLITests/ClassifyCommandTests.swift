@@ -3,7 +3,7 @@ import Testing
 
 @testable import MaeumCLI
 
-@Suite("maeum classify")
+@Suite("maeum classify", .timeLimit(.minutes(5)))
 struct ClassifyCommandTests {
   private func texts(_ result: CommandResult) throws -> [String] {
     try result.lines.map { line in
@@ -80,10 +80,12 @@ struct ClassifyCommandTests {
     #expect(try answer("text").hasPrefix("기쁨 "))
   }
 
-  @Test("A line is answered before the next one comes")
-  func interactive() throws {
+  @Test("A line is answered before the next one comes", arguments: [1, 2, 8])
+  func interactive(threads: Int) throws {
     let scratch = try Scratch.withModel()
-    let process = scratch.process(executable, ["classify", "-m", "model", "--output", "tsv"])
+    let process = scratch.process(
+      executable,
+      ["classify", "-m", "model", "--output", "tsv", "--threads", "\(threads)"])
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
@@ -113,6 +115,48 @@ struct ClassifyCommandTests {
     #expect(result.lines.count == 1)
     #expect(result.error == "")
     #expect(try scratch.contents(of: "status") == Data("0\n".utf8))
+  }
+
+  @Test("A closed pipe ends the command though its input stays open", arguments: [1, 2])
+  func closedPipeOpenInput(threads: Int) throws {
+    let scratch = try Scratch.withModel()
+    let process = scratch.process(
+      executable, ["classify", "-m", "model", "--threads", "\(threads)"])
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data("하나\n".utf8))
+    #expect(!output.fileHandleForReading.availableData.isEmpty)
+    try output.fileHandleForReading.close()
+    try input.fileHandleForWriting.write(contentsOf: Data("둘\n".utf8))
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    try input.fileHandleForWriting.close()
+  }
+
+  @Test("Long lines first, last and among short ones are answered in order")
+  func longLines() throws {
+    let scratch = try Scratch()
+    let long = String(repeating: " ", count: AnswerBlock.longSize + 1)
+    let lines = [long, long, "행복"] + Array(repeating: "짜증", count: 1500) + [long, "눈물", long]
+    try scratch.write(lines.joined(separator: "\n"), to: "lines")
+    let outputs = try ["1", "2", "8"].map { threads in
+      try scratch.maeum(["classify", "--lexicon-only", "lines", "--threads", threads]).output
+    }
+    #expect(outputs[1] == outputs[0] && outputs[2] == outputs[0])
+    let counts = outputs[0].split(separator: 0x0A).map { $0.count > long.utf8.count }
+    #expect(counts == lines.map { $0 == long })
+  }
+
+  @Test("A second file that cannot be read leaves the first one's answers")
+  func unreadableFile() throws {
+    let scratch = try Scratch.withModel()
+    try scratch.write("하나\n둘", to: "a")
+    let result = try scratch.maeum(["classify", "a", "none", "a", "-m", "model"])
+    #expect(result.status == 66)
+    #expect(try texts(result) == ["하나", "둘"])
+    #expect(result.error.contains("none cannot be opened"))
   }
 
   @Test("NIKL corpora come back in their own shape, labelled or not")

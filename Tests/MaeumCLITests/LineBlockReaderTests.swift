@@ -12,11 +12,12 @@ struct LineBlockReaderTests {
     try Data(bytes).write(to: url)
     var reader = LineBlockReader(try InputFile(url.path))
     var lines: [[UInt8]] = []
-    while let block = try reader.next() {
+    var block = LineBlock()
+    while try reader.read(into: &block) {
       #expect(!block.lines.isEmpty)
       lines += block.lines.map { Array(block.bytes[$0]) }
     }
-    #expect(try reader.next() == nil)
+    #expect(try !reader.read(into: &block))
     return lines
   }
 
@@ -49,14 +50,52 @@ struct LineBlockReaderTests {
     let url = scratch.folder.appending(path: "lines")
     try Data(bytes).write(to: url)
     var reader = LineBlockReader(try InputFile(url.path))
+    let answers = AnswerBlock()
     var (blocks, lineCount) = (0, 0)
-    while let block = try reader.next() {
+    while try reader.read(into: &answers.block) {
       blocks += 1
-      lineCount += block.lines.count
-      #expect(block.bytes.count <= 2 << 20, "memory does not grow with the input")
+      lineCount += answers.block.lines.count
+      #expect(answers.block.lines.count <= LineBlockReader.maximumLineCount)
+      #expect(answers.isOrdinary, "memory does not grow with the input")
+      #expect(!answers.isLong)
     }
     #expect(lineCount == 200_000)
-    #expect(blocks == 2)
+    #expect(blocks < 250)
+  }
+
+  @Test("A byte order mark is no part of the first line, and one elsewhere is text")
+  func byteOrderMark() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    #expect(try lines(mark) == [])
+    #expect(try lines(mark + [0x0A]) == [[]])
+    #expect(try lines(mark + [0x61]) == [[0x61]])
+    #expect(try lines(mark + mark + [0x0A] + mark) == [mark, mark])
+    #expect(try lines([0x0A] + mark + [0x0A]) == [[], mark])
+  }
+
+  @Test("A long line is told from many short ones")
+  func long() throws {
+    let scratch = try Scratch()
+    try scratch.write(String(repeating: "a", count: 3 << 20) + "\nb\n", to: "lines")
+    var reader = LineBlockReader(try InputFile(scratch.folder.appending(path: "lines").path))
+    let answers = AnswerBlock()
+    #expect(try reader.read(into: &answers.block))
+    #expect(answers.isLong && !answers.isOrdinary)
+    #expect(answers.block.lines.map(\.count) == [3 << 20, 1])
+  }
+
+  @Test("A line of more than 64 MiB is refused after the lines before it are given")
+  func tooLong() throws {
+    let scratch = try Scratch()
+    let result = try scratch.shell(
+      #"""
+      { echo 행복; head -c 67108866 /dev/zero; } | "$MAEUM" classify --lexicon-only
+      echo $?
+      """#)
+    #expect(result.lines.count == 2)
+    #expect(result.lines.first?.hasPrefix(#"{"text":"행복","#) == true)
+    #expect(result.lines.last == "65")
+    #expect(result.error.contains("standard input, line 2: found a line of more than 64 MiB"))
   }
 
   @Test("What cannot be opened is a failure with 66")

@@ -33,7 +33,7 @@ private final class Numbers: Sendable {
   }
 }
 
-@Suite("Working on a stream", .timeLimit(.minutes(1)))
+@Suite("Working on a stream", .timeLimit(.minutes(5)))
 struct MapStreamTests {
   private struct Failure: Error, Equatable { let number: Int }
 

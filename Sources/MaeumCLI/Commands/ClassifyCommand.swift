@@ -1,6 +1,5 @@
 import ArgumentParser
 import Maeum
-import Parallel
 
 /// `maeum classify`: one line in, one line out.
 struct ClassifyCommand: ParsableCommand {
@@ -73,36 +72,11 @@ struct ClassifyCommand: ParsableCommand {
   private func answerLines(
     with classifier: EmotionClassifier, in format: PredictionFormat
   ) throws {
+    let stream = AnswerStream(
+      through: classifier, format: format, threads: work.allowedThreads)
     for file in files.isEmpty ? ["-"] : files {
-      var reader = LineBlockReader(try InputFile(file))
-      var encoding = EncodingCheck(name: reader.name)
-      while let block = try reader.next() {
-        let illFormed = try answer(block, with: classifier, in: format)
-        encoding.count(lines: block.lines.count, illFormed: illFormed)
-      }
-      if let warning = encoding.warning, !work.quiet { OutputStream.tell("maeum: \(warning)") }
+      let warning = try stream.answer(try InputFile(file))
+      if let warning, !work.quiet { OutputStream.tell("maeum: \(warning)") }
     }
-  }
-
-  /// Writes the answers to a block's lines, and returns which of them are not UTF-8.
-  private func answer(
-    _ block: LineBlockReader.Block, with classifier: EmotionClassifier, in format: PredictionFormat
-  ) throws -> [Int] {
-    let answers = try mapChunks(
-      of: block.lines.count, chunk: 256, threads: work.allowedThreads,
-      makeWorker: { try classifier.lease() }
-    ) { lease, lines in
-      var answers: (bytes: [UInt8], illFormed: [Int]) = ([], [])
-      let bytes = block.bytes.span
-      for number in lines {
-        let text = bytes.extracting(block.lines[number])
-        let isUTF8 = isUTF8(text)
-        if !isUTF8 { answers.illFormed.append(number) }
-        format.append(lease.worker.classify(text), for: text, isUTF8: isUTF8, to: &answers.bytes)
-      }
-      return answers
-    }
-    for part in answers { try OutputStream.standardOutput.write(part.bytes) }
-    return answers.flatMap(\.illFormed)
   }
 }

@@ -1,7 +1,7 @@
 import CLibrary
 
 /// A file opened for reading, or standard input where the path is `-`; closed with its last user.
-final class InputFile {
+final class InputFile: Sendable {
   /// The name for messages.
   let name: String
   private let descriptor: Int32
@@ -21,34 +21,22 @@ final class InputFile {
 
   deinit { if descriptor > 0 { close(descriptor) } }
 
-  /// Appends what one read gives, at most `count` bytes; false at the end of the file.
-  func append(upTo count: Int, to bytes: inout [UInt8]) throws(Failure) -> Bool {
-    var problem: Int32?
-    let part = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while true {
-        let received = unsafe read(descriptor, buffer.baseAddress, count)
-        if received >= 0 {
-          filled = received
-          return
-        } else if errno == EAGAIN {
-          waitUntilReady(descriptor, for: POLLIN)
-        } else if errno != EINTR {
-          problem = errno
-          return
-        }
+  /// Reads once, in place of the bytes from a place on; returns how many came, 0 at the end of the file.
+  func fill(_ bytes: inout [UInt8], from place: Int) throws(Failure) -> Int {
+    while true {
+      let received = unsafe bytes.withUnsafeMutableBytes { buffer in
+        let free = unsafe buffer[place...]
+        return unsafe read(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: free).baseAddress, free.count)
+      }
+      if received >= 0 {
+        return received
+      } else if errno == EAGAIN {
+        waitUntilReady(descriptor, for: POLLIN)
+      } else if errno != EINTR {
+        throw Failure(.inputError, "\(name) cannot be read: \(reason(errno)).")
       }
     }
-    if let problem {
-      throw Failure(.inputError, "\(name) cannot be read: \(reason(problem)).")
-    }
-    bytes.append(contentsOf: part)
-    return !part.isEmpty
-  }
-
-  /// Whether a read would return at once.
-  var isReady: Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return unsafe poll(&request, 1, 0) > 0
   }
 }
 
