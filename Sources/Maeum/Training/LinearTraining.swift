@@ -12,6 +12,13 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
   // About 300 MB a fit for comments.
   private static var largeCorpus: Int { 100_000 }
 
+  // A fold's logits only calibrate and choose thresholds. In a large corpus ten times the tolerance moves
+  // them by 0.007 (root mean square) for a third fewer steps, and no AP, AUROC or F1 in three decimals.
+  private var foldTolerance: Double {
+    rows.source.labels.count > Self.largeCorpus ? 10 * Self.tolerance : Self.tolerance
+  }
+  private static var tolerance: Double { 1e-4 }
+
   /// The model of all rows, the logits of the validation's rows, and the objective's value at the start
   /// and after each step of the model that is kept.
   func fit() throws -> (fit: HeadFit<Source.Space>, curve: [Double]) {
@@ -28,12 +35,12 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
       defer { steps.advance() }
       guard range.lowerBound < folds.count else {
         let (space, set) = try rows.trainingSet(of: all, threads: inner)
-        let (model, report) = try fit(set, threads: inner)
+        let (model, report) = try fit(set, tolerance: Self.tolerance, threads: inner)
         return LinearFit.kept(space, model, report)
       }
       let unseen = folds[range.lowerBound]
       let (space, set) = try rows.trainingSet(of: rows.rows(outside: unseen), threads: inner)
-      let (model, _) = try fit(set, threads: inner)
+      let (model, _) = try fit(set, tolerance: foldTolerance, threads: inner)
       let features = rows.source.features(of: unseen, in: space, threads: .one)
       return .fold(
         rows: unseen, logits: model.logits(features.sparse, dense: features.dense),
@@ -66,16 +73,18 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
   }
 
   private func fit(
-    _ set: TrainingSet, threads: Threads
+    _ set: TrainingSet, tolerance: Double, threads: Threads
   ) throws -> (model: LinearModel, report: FitReport) {
     let c = Float(rows.options.regularizationStrength)
     let weights = rows.options.classWeights
     switch rows.options.task {
     case .multilabel:
-      return try LogisticRegression(c: EmotionScores(repeating: c), classWeights: weights)
-        .fit(set, threads: threads)
+      return try LogisticRegression(
+        c: EmotionScores(repeating: c), classWeights: weights, tolerance: tolerance
+      ).fit(set, threads: threads)
     case .multiclass:
-      return try SoftmaxRegression(c: c, classWeights: weights).fit(set, threads: threads)
+      return try SoftmaxRegression(c: c, classWeights: weights, tolerance: tolerance)
+        .fit(set, threads: threads)
     }
   }
 
