@@ -8,19 +8,18 @@ import Parallel
 /// needs no scattered writes and no buffers a thread.
 struct DesignMatrix: Sendable {
   private let rows: SparseMatrix
-  private let columns: SparseMatrix
+  private let columns: TransposedParts
   private let dense: DenseMatrix?
   private let denseColumns: DenseMatrix?
   private let threads: Threads
 
   // A chunk is about a tenth of a millisecond of work: large against the cost of handing it out.
   private static let rowChunk = 256
-  private static let featureChunk = 1024
   private static let denseChunk = 8
 
   init(_ features: SparseMatrix, dense: DenseMatrix?, threads: Threads) {
     rows = features
-    columns = features.transposed()
+    columns = TransposedParts(features, threads: threads)
     self.dense = dense
     denseColumns = dense?.transposed()
     self.threads = threads
@@ -34,7 +33,7 @@ struct DesignMatrix: Sendable {
   /// `result[i]` = Σⱼ xᵢⱼ·v[j] for every row i.
   func multiply(_ v: LaneVector, into result: LaneVector) {
     _ = mapChunks(of: rowCount, chunk: Self.rowChunk, threads: threads) { range in
-      Kernels.gather(rows, range, from: v, into: result)
+      Kernels.gather(rows, range, from: v, into: result, at: 0)
       if let dense {
         Kernels.addDense(dense, range, from: v, at: rows.columnCount, into: result, at: 0)
       }
@@ -43,13 +42,17 @@ struct DesignMatrix: Sendable {
 
   /// `result[j]` = Σᵢ xᵢⱼ·u[i] for every feature j.
   func multiplyTransposed(_ u: LaneVector, into result: LaneVector) {
-    _ = mapChunks(of: columns.rowCount, chunk: Self.featureChunk, threads: threads) { range in
-      Kernels.gather(columns, range, from: u, into: result)
+    let runs = columns.runs
+    _ = mapChunks(of: runs.count, chunk: 1, threads: threads) { indices in
+      for run in indices.map({ runs[$0] }) {
+        Kernels.gather(run.part, run.features, from: u, into: result, at: run.firstFeature)
+      }
     }
     guard let denseColumns else { return }
+    let first = rows.columnCount
     _ = mapChunks(of: denseColumns.rowCount, chunk: Self.denseChunk, threads: threads) { range in
-      for row in range { result[columns.rowCount + row] = SIMD8(repeating: 0) }
-      Kernels.addDense(denseColumns, range, from: u, at: 0, into: result, at: columns.rowCount)
+      for row in range { result[first + row] = SIMD8(repeating: 0) }
+      Kernels.addDense(denseColumns, range, from: u, at: 0, into: result, at: first)
     }
   }
 }
@@ -59,20 +62,21 @@ struct DesignMatrix: Sendable {
 /// A product and an addition, never a fused one: without a processor flag that would be eight calls
 /// a product. Bounds checks stay: the loops wait for memory, and without checks they gained 5 %.
 private enum Kernels {
-  /// `result[row]` = Σ entry · source[column], for the rows of a range.
+  /// `result[row + offset]` = Σ entry · source[column], for the rows of a range.
   static func gather(
-    _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneVector, into result: LaneVector
+    _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneVector, into result: LaneVector,
+    at offset: Int
   ) {
     switch source.width {
-    case .two: gather(matrix, range, from: source.twos, into: result.twos)
-    case .four: gather(matrix, range, from: source.fours, into: result.fours)
-    case .eight: gather(matrix, range, from: source.eights, into: result.eights)
+    case .two: gather(matrix, range, from: source.twos, into: result.twos, at: offset)
+    case .four: gather(matrix, range, from: source.fours, into: result.fours, at: offset)
+    case .eight: gather(matrix, range, from: source.eights, into: result.eights, at: offset)
     }
   }
 
   private static func gather<Register: LaneRegister>(
     _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneRows<Register>,
-    into result: LaneRows<Register>
+    into result: LaneRows<Register>, at offset: Int
   ) {
     let starts = matrix.rowStarts.span
     let columns = matrix.columns.span
@@ -89,7 +93,7 @@ private enum Kernels {
         entry += 2
       }
       if entry < end { even = even.plus(source[Int(columns[entry])].times(values[entry])) }
-      result[row] = even.plus(odd)
+      result[row + offset] = even.plus(odd)
     }
   }
 
