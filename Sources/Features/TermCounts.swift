@@ -1,3 +1,4 @@
+internal import Matrices
 internal import Parallel
 
 /// How often each n-gram occurs in each text of a corpus, before any choice of vocabulary.
@@ -37,37 +38,21 @@ public struct TermCounts: Sendable {
     var rowStarts = [0]
     var terms: [Int32] = []
     var counts: [Float] = []
-    var rowTerms: [Int32] = []
     // Numbering waits for no more than a batch, whose hashes are the only ones in memory.
     for start in stride(from: 0, to: rowCount, by: Self.batchSize) {
-      let batch = try mapChunks(
-        of: min(Self.batchSize, rowCount - start), chunk: 64, threads: threads,
-        makeWorker: { (try makeWorker(), [UInt64]()) }
-      ) { worker, rows in
-        try rows.map { row in
-          worker.1.removeAll(keepingCapacity: true)
-          try hashesOfRow(&worker.0, start + row, &worker.1)
-          return worker.1
+      let batch = start..<min(start + Self.batchSize, rowCount)
+      var texts = try Self.read(
+        batch, known: index, threads: threads, makeWorker: makeWorker, hashes: hashesOfRow)
+      for (row, place) in zip(batch, texts.indices) {
+        texts[place].number { hash in
+          let term = index.insert(hash)
+          if Int(term) == firstRows.count { firstRows.append(Int32(row)) }
+          return term
         }
       }
-      for rowHashes in batch.joined() {
-        rowTerms.removeAll(keepingCapacity: true)
-        for hash in rowHashes {
-          let term = index.insert(hash)
-          if Int(term) == firstRows.count { firstRows.append(Int32(rowStarts.count - 1)) }
-          rowTerms.append(term)
-        }
-        rowTerms.sort()
-        var previous: Int32 = -1
-        for term in rowTerms {
-          if term == previous {
-            counts[counts.count - 1] += 1
-          } else {
-            terms.append(term)
-            counts.append(1)
-            previous = term
-          }
-        }
+      for row in Self.counted(texts, threads: threads).joined() {
+        terms.append(contentsOf: row.columns)
+        counts.append(contentsOf: row.values)
         rowStarts.append(terms.count)
       }
     }
@@ -76,6 +61,66 @@ public struct TermCounts: Sendable {
     self.rowStarts = rowStarts
     self.terms = terms
     self.counts = counts
+  }
+
+  /// A text's n-grams in order, by number; those that no text before its batch has are not numbered yet.
+  private struct ReadText: Sendable {
+    /// −1 stands for the next of the new hashes.
+    var terms: [Int32] = []
+    var newHashes: [UInt64] = []
+
+    /// Fills in the numbers of new hashes.
+    mutating func number(by numberOf: (UInt64) -> Int32) {
+      if newHashes.isEmpty { return }
+      var next = 0
+      for place in terms.indices where terms[place] < 0 {
+        terms[place] = numberOf(newHashes[next])
+        next += 1
+      }
+    }
+  }
+
+  /// Reads a batch of texts. Most n-grams have been met before, so looking them up is shared by the threads.
+  private static func read<Worker>(
+    _ batch: Range<Int>, known index: TermIndex, threads: Threads,
+    makeWorker: @Sendable () throws -> Worker,
+    hashes hashesOfRow: @Sendable (inout Worker, Int, inout [UInt64]) throws -> Void
+  ) throws -> [ReadText] {
+    try mapChunks(
+      of: batch.count, chunk: 64, threads: threads,
+      makeWorker: { (try makeWorker(), [UInt64]()) }
+    ) { worker, places in
+      try places.map { place in
+        worker.1.removeAll(keepingCapacity: true)
+        try hashesOfRow(&worker.0, batch.lowerBound + place, &worker.1)
+        var text = ReadText()
+        text.terms.reserveCapacity(worker.1.count)
+        for hash in worker.1 {
+          let term = index.number(of: hash)
+          text.terms.append(term)
+          if term < 0 { text.newHashes.append(hash) }
+        }
+        return text
+      }
+    }.flatMap { $0 }
+  }
+
+  /// The distinct n-grams of some texts, ascending, and how often each occurs.
+  private static func counted(_ texts: [ReadText], threads: Threads) -> [[SparseRow]] {
+    mapChunks(of: texts.count, chunk: 64, threads: threads) { places in
+      places.map { place in
+        var row = SparseRow()
+        for term in texts[place].terms.sorted() {
+          if term == row.columns.last {
+            row.values[row.values.count - 1] += 1
+          } else {
+            row.columns.append(term)
+            row.values.append(1)
+          }
+        }
+        return row
+      }
+    }
   }
 
   /// The entries of one text.
