@@ -43,8 +43,9 @@ public struct Relevance: Sendable {
       targets.count == rows.count, "\(targets.count) targets for \(rows.count) texts")
     var columnOfTerm = [Int32](repeating: -1, count: counts.termCount)
     for (column, term) in chosen.enumerated() { columnOfTerm[term] = Int32(column) }
-    var sums = [SIMD8<Float>](repeating: .zero, count: chosen.count)
-    var judged = [SIMD8<Float>](repeating: .zero, count: chosen.count)
+    // Side by side, so that a rare term waits for memory once.
+    var sums = [(target: SIMD8<Float>, judged: SIMD8<Float>)](
+      repeating: (.zero, .zero), count: chosen.count)
     var totalSum = SIMD8<Double>.zero
     var totalJudged = SIMD8<Double>.zero
     for (place, row) in rows.enumerated() {
@@ -54,8 +55,8 @@ public struct Relevance: Sendable {
       for entry in counts.entries(ofRow: row) {
         let column = Int(columnOfTerm[Int(counts.terms[entry])])
         guard column >= 0 else { continue }
-        sums[column] += target
-        judged[column] += masks[place]
+        sums[column].target += target
+        sums[column].judged += masks[place]
       }
     }
     // Emotions that are always or never there, or not judged, say nothing.
@@ -66,8 +67,8 @@ public struct Relevance: Sendable {
       var squares = 0.0
       for lane in lanes {
         let shrunk =
-          (Double(sums[column][lane]) + shrinkage * priors[lane])
-          / (Double(judged[column][lane]) + shrinkage)
+          (Double(sums[column].target[lane]) + shrinkage * priors[lane])
+          / (Double(sums[column].judged[lane]) + shrinkage)
         let difference = logit(shrunk) - logit(priors[lane])
         squares += difference * difference
       }

@@ -127,8 +127,16 @@ public struct TFIDFVectorizer: Sendable {
     return SparseMatrix(
       columnCount: columnCount + (lexiconValues == nil ? 0 : Lexicon.columnCount),
       rowStarts: rowStarts,
-      columns: isOne ? parts[0].entries.columns : parts.flatMap(\.entries.columns),
-      values: isOne ? parts[0].entries.values : parts.flatMap(\.entries.values))
+      columns: isOne ? parts[0].entries.columns : Self.joined(parts.map(\.entries.columns)),
+      values: isOne ? parts[0].entries.values : Self.joined(parts.map(\.entries.values)))
+  }
+
+  /// The elements of some arrays, in an array that is allocated once.
+  private static func joined<Element>(_ parts: [[Element]]) -> [Element] {
+    var all: [Element] = []
+    all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { all.append(contentsOf: part) }
+    return all
   }
 
   /// The row of one text from the hashes of its n-grams, repetitions included.

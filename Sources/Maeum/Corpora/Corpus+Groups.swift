@@ -4,10 +4,9 @@ extension Corpus {
   /// Texts are equal as Strings are, so NFC and NFD of a text are equal. Complexity: O(bytes).
   public var groupsOfEqualTexts: [Int] {
     var firstRows: [String: Int] = [:]
-    return rows.indices.map { row in
-      let first = firstRows[rows[row].text] ?? row
-      firstRows[rows[row].text] = first
-      return first
-    }
+    // Hashing a text takes most of the time, so it is done once.
+    firstRows.reserveCapacity(rows.count)
+    func read(_ value: inout Int) -> Int { value }
+    return rows.indices.map { read(&firstRows[rows[$0].text, default: $0]) }
   }
 }

@@ -13,7 +13,7 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
   private var isLarge: Bool { rows.source.labels.count > 100_000 }
 
   // A fold's logits only calibrate and choose thresholds. In a large corpus ten times the tolerance moves
-  // them by 0.007 (root mean square) for a third fewer steps, and no AP, AUROC or F1 in three decimals.
+  // them by 0.007 (root mean square) for a third fewer steps, and no emotion's AP, AUROC or F1 in three decimals.
   private var foldTolerance: Double {
     isLarge ? 10 * Self.tolerance : Self.tolerance
   }
