@@ -1,119 +1,83 @@
-/// Counts columns and gives them back in ascending order, in time linear in what was counted.
+/// Counts the columns of a text, in the order in which they first occur there.
 ///
-/// Two levels of bits remember which columns were met, so that neither sorting nor a walk over all
-/// columns is needed: bit c of `met` for column c, bit w of a group for word w of `met`. Few columns are
-/// met twice; these are listed, and a row's entry of one is found by the rank of its word.
-/// Memory: ⅕ byte a column, and 20 bytes for each hash of the longest text that was counted.
+/// A table says for each column which entry of a row it has, counted over the rows of all texts so far: what
+/// is below the first one of this row is of another. So the table is not cleared from text to text.
+/// Memory: 4 bytes a column and 12 bytes for each hash of the longest text that was counted.
 struct ColumnCounter: Sendable {
-  private var met: [UInt64]
-  // Four registers of 64 bits a group of 64 words, used in turn, so that neighbours in a list of columns
-  // do not wait for each other. They are joined when the group is read.
-  private var groups: [UInt64]
-  // How many columns were met before each word of `met`; true of the words that are not 0.
-  private var ranks: [Int32]
-  // Room for the columns to count, and then for those that were met before, at the front.
+  private var entries: [Int32]
+  // The first entry of the next row.
+  private var start: Int32 = 0
+  // Room for the columns of a text's hashes, and for the index.
   private var columns: [Int32] = []
-  // Room for the index.
-  private var rest: [UInt64] = []
-
-  // How many columns of a word are written without asking, and so the room behind the last one.
-  private static let slack = 3
+  private var places: [Int32] = []
+  // How often each column of the row occurs.
+  private var counts: [Int32] = []
 
   /// A counter of columns below `columnCount`.
-  init(columnCount: Int) {
-    met = Array(repeating: 0, count: columnCount / 64 + 1)
-    groups = Array(repeating: 0, count: 4 * (met.count / 64 + 1))
-    ranks = Array(repeating: 0, count: met.count)
-  }
+  init(columnCount: Int) { entries = Array(repeating: -1, count: columnCount) }
 
-  /// Replaces a row by the numbers that an index has for some hashes, ascending, and their counts.
+  /// Replaces a row by the numbers that an index has for some hashes and their counts.
   ///
-  /// Precondition: the index has no number beyond the counter's columns.
-  /// Complexity: O(hashes + columns / 4096).
+  /// Precondition: the index has no number beyond the counter's columns. Complexity: O(hashes).
   mutating func count(_ hashes: HashBuffer, in index: TermIndex, into row: inout RowBuffer) {
     let missing = hashes.count - columns.count
     if missing > 0 {
       columns.append(contentsOf: repeatElement(0, count: missing))
-      rest.append(contentsOf: repeatElement(0, count: 2 * missing))
+      places.append(contentsOf: repeatElement(0, count: missing))
+      counts.append(contentsOf: repeatElement(0, count: missing))
     }
-    let count = Self.find(hashes, in: index, numbers: &columns, rest: &rest)
-    let repetitions = Self.mark(&columns, count: count, met: &met, groups: &groups)
-    row.count = count - repetitions
-    row.grow(to: row.count + Self.slack)
-    Self.unmark(met: &met, groups: &groups, ranks: &ranks, into: &row.columns)
-    for entry in 0..<row.count { row.values[entry] = 1 }
-    for column in columns[..<repetitions] {
-      var entry = Int(ranks[Int(column) >> 6])
-      while row.columns[entry] != column { entry += 1 }
-      row.values[entry] += 1
+    row.grow(to: hashes.count)
+    let found = Self.find(hashes, in: index, into: &columns, places: &places)
+    if found > Int32.max - start {
+      // Billions of entries later.
+      entries = Array(repeating: -1, count: entries.count)
+      start = 0
     }
+    row.count = Self.count(
+      columns, count: found, from: start, entries: &entries, columns: &row.columns,
+      counts: &counts)
+    start += Int32(row.count)
+    for entry in 0..<row.count { row.values[entry] = Float(counts[entry]) }
   }
 
   private static func find(
-    _ hashes: HashBuffer, in index: TermIndex, numbers: inout [Int32], rest: inout [UInt64]
+    _ hashes: HashBuffer, in index: TermIndex, into columns: inout [Int32], places: inout [Int32]
   ) -> Int {
-    var numbers = numbers.mutableSpan
-    var rest = rest.mutableSpan
+    var columns = columns.mutableSpan
+    var places = places.mutableSpan
     return index.findNumbers(
-      of: hashes.elements.span.extracting(first: hashes.count), into: &numbers, rest: &rest)
+      of: hashes.elements.span.extracting(first: hashes.count), into: &columns, places: &places)
   }
 
-  /// Marks some columns, moves those that were marked before to the front and gives their number.
-  private static func mark(
-    _ columns: inout [Int32], count: Int, met: inout [UInt64], groups: inout [UInt64]
+  /// Writes each column once, with its count, and returns how many there are.
+  ///
+  /// Precondition: there is room for all, and each column has an entry in the table.
+  /// Complexity: O(columns).
+  private static func count(
+    _ met: [Int32], count: Int, from start: Int32, entries: inout [Int32],
+    columns: inout [Int32], counts: inout [Int32]
   ) -> Int {
+    precondition(
+      columns.count >= count && counts.count >= count,
+      "room for \(columns.count) of \(count) columns")
+    let met = met.span
+    var entries = entries.mutableSpan
     var columns = columns.mutableSpan
-    var met = met.mutableSpan
-    var groups = groups.mutableSpan
-    var oldCount = 0
+    var counts = counts.mutableSpan
+    var entryCount: Int32 = 0
     for index in 0..<count {
-      let column = columns[index]
-      let word = Int(column) &>> 6
-      let bits = met[word]
-      let place = UInt64(truncatingIfNeeded: column) & 63
-      met[word] = bits | 1 &<< place
-      groups[word &>> 6 &* 4 | index & 3] |= 1 &<< UInt64(truncatingIfNeeded: word)
-      // Whether a column is new cannot be foretold and is no branch.
-      columns[oldCount] = column
-      oldCount &+= Int(truncatingIfNeeded: bits &>> place & 1)
+      let column = met[index]
+      let known = entries[Int(column)] &- start
+      // Whether a column is new cannot be foretold and is no branch, but all bits or none.
+      let isNew = known &>> 31
+      let entry = known & ~isNew | entryCount & isNew
+      // In bounds: there are no more entries than columns were met.
+      let place = Int(entry)
+      unsafe counts[unchecked: place] = counts[unchecked: place] & ~isNew &+ 1
+      unsafe columns[unchecked: place] = column
+      entries[Int(column)] = start &+ entry
+      entryCount &-= isNew
     }
-    return oldCount
-  }
-
-  /// Writes the marked columns, ascending, and clears the marks.
-  private static func unmark(
-    met: inout [UInt64], groups: inout [UInt64], ranks: inout [Int32], into columns: inout [Int32]
-  ) {
-    var met = met.mutableSpan
-    var groups = groups.mutableSpan
-    var ranks = ranks.mutableSpan
-    var columns = columns.mutableSpan
-    var entry = 0
-    for group in 0..<groups.count / 4 {
-      let first = 4 &* group
-      var words = groups[first] | groups[first + 1] | groups[first + 2] | groups[first + 3]
-      if words == 0 { continue }
-      for index in first..<first + 4 { groups[index] = 0 }
-      while words != 0 {
-        let word = group &<< 6 | words.trailingZeroBitCount
-        words &= words &- 1
-        var bits = met[word]
-        met[word] = 0
-        ranks[word] = Int32(truncatingIfNeeded: entry)
-        let start = word &<< 6
-        // How many columns a word has, one or a few, cannot be foretold: three are always written, and
-        // those that are none are written over.
-        for _ in 0..<slack {
-          columns[entry] = Int32(truncatingIfNeeded: start | bits.trailingZeroBitCount)
-          entry &+= bits == 0 ? 0 : 1
-          bits &= bits &- 1
-        }
-        while bits != 0 {
-          columns[entry] = Int32(truncatingIfNeeded: start | bits.trailingZeroBitCount)
-          entry &+= 1
-          bits &= bits &- 1
-        }
-      }
-    }
+    return Int(entryCount)
   }
 }

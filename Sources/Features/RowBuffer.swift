@@ -1,9 +1,11 @@
 package import Matrices
 
-/// A text's row in room that is used again and again and only grows: what ``SparseRow`` is, without
-/// cutting and filling arrays for each text.
+/// A text's row in room that is used again and again and only grows.
+///
+/// What ``SparseRow`` is, without cutting, filling and sorting arrays for each text: the entries have the
+/// order in which the text first has them, then come the lexicon's values.
 package struct RowBuffer: Sendable {
-  /// The columns of the entries, ascending and without repetition: the first ``count``.
+  /// The columns of the entries, without repetition: the first ``count``.
   package internal(set) var columns: [Int32] = []
   /// The value of each entry: the first ``count``.
   package internal(set) var values: [Float] = []
@@ -13,11 +15,12 @@ package struct RowBuffer: Sendable {
   /// An empty row.
   package init() {}
 
-  /// The row as a value of its own.
+  /// The row as a value of its own, its columns ascending. Complexity: O(entries · log entries).
   package var row: SparseRow {
+    let order = (0..<count).sorted { columns[$0] < columns[$1] }
     var row = SparseRow()
-    row.columns = Array(columns.prefix(count))
-    row.values = Array(values.prefix(count))
+    row.columns = order.map { columns[$0] }
+    row.values = order.map { values[$0] }
     return row
   }
 

@@ -49,57 +49,69 @@ struct TermIndex: Sendable {
     }
   }
 
-  /// Writes the numbers of those hashes that the index has, in no particular order, and returns how many
-  /// there are.
+  /// Writes the numbers of those hashes that the index has, in their order, and returns how many there are.
   ///
   /// Equal to ``number(of:)`` of each hash, without a branch for what cannot be foretold: where in its
   /// group a term is, and whether it is there. Groups are read in one loop and hashes in the next, so that
-  /// many of either are on their way from memory at once. The few that need more are left to the end.
-  /// Precondition: `numbers` and `rest` have room for all. Complexity: O(hashes).
+  /// many of either are on their way from memory at once.
+  /// Precondition: there is room for as many numbers and places as hashes. Complexity: O(hashes).
   func findNumbers(
-    of wanted: Span<UInt64>, into numbers: inout MutableSpan<Int32>, rest: inout MutableSpan<UInt64>
+    of wanted: Span<UInt64>, into numbers: inout MutableSpan<Int32>,
+    places: inout MutableSpan<Int32>
   ) -> Int {
     precondition(
-      numbers.count >= wanted.count && rest.count >= 2 * wanted.count,
-      "room for \(numbers.count) numbers and \(rest.count) hashes of \(wanted.count)")
-    let (groups, hashes) = (groups.span, hashes.span)
+      numbers.count >= wanted.count && places.count >= wanted.count,
+      "room for \(numbers.count) numbers and \(places.count) places of \(wanted.count)")
+    if hashes.isEmpty { return 0 }
+    let unknownCount = findCandidates(for: wanted, into: &numbers, unknown: &places)
+    for index in 0..<unknownCount {
+      let place = Int(places[index])
+      numbers[place] = number(of: wanted[place])
+    }
+    let hashes = hashes.span
+    var count = 0
+    for index in wanted.indices {
+      // In bounds: a candidate is −1 or a term's number; no count is above the index.
+      let (candidate, hash) = unsafe (numbers[unchecked: index], wanted[unchecked: index])
+      var number = max(candidate, 0)
+      var isFound = unsafe hashes[unchecked: Int(number)] == hash ? 1 : 0
+      if (candidate &+ 1) & Int32(isFound &- 1) > 0 {
+        // Another term with the same tag: one of many thousands.
+        number = self.number(of: hash)
+        isFound = number >= 0 ? 1 : 0
+      }
+      unsafe numbers[unchecked: count] = number
+      count &+= isFound
+    }
+    return count
+  }
+
+  /// Writes for each hash the one number that it can have as far as its group tells, or −1, and where those
+  /// stand of which their groups do not tell; returns how many these are.
+  private func findCandidates(
+    for wanted: Span<UInt64>, into numbers: inout MutableSpan<Int32>,
+    unknown: inout MutableSpan<Int32>
+  ) -> Int {
+    let groups = groups.span
     let shift = groupShift
     let tagMasks = SIMD4(repeating: tagMask)
-    let noTerm = UInt32(hashes.count)
-    // The hashes whose tags are found, and behind them those of which nothing is known yet.
-    var (foundCount, unknown) = (0, rest.count)
+    let termCount = UInt32(hashes.count)
+    var unknownCount = 0
     for index in wanted.indices {
-      // In bounds: no count is greater than the index, and a shifted product names a group.
-      let hash = unsafe wanted[unchecked: index]
-      let product = hash &* multiplier
+      // In bounds: a shifted product names a group; no count is above the index.
+      let product = unsafe wanted[unchecked: index] &* multiplier
       let group = unsafe groups[unchecked: Int(truncatingIfNeeded: product &>> shift)]
       // Only equal tags leave the number of a term, plus 1. Two would leave a mixture, of none or another's.
       var lanes = group ^ SIMD4(repeating: UInt32(truncatingIfNeeded: product)) & tagMasks
       lanes.replace(with: 0, where: (lanes & tagMasks) .!= 0)
       let left = lanes[0] | lanes[1] | lanes[2] | lanes[3]
       let number = left &- 1
-      unsafe numbers[unchecked: foundCount] = Int32(truncatingIfNeeded: number)
-      unsafe rest[unchecked: foundCount] = hash
-      foundCount &+= number < noTerm ? 1 : 0
+      unsafe numbers[unchecked: index] = number < termCount ? Int32(truncatingIfNeeded: number) : -1
       // A group with room has all its terms; few others are full.
-      unsafe rest[unchecked: unknown &- 1] = hash
-      unknown &-= (number < noTerm ? 0 : 1) & (left | group[3] == 0 ? 0 : 1)
+      unsafe unknown[unchecked: unknownCount] = Int32(truncatingIfNeeded: index)
+      unknownCount &+= (number < termCount ? 0 : 1) & (left | group[3] == 0 ? 0 : 1)
     }
-    var count = 0
-    for index in 0..<foundCount {
-      let (number, hash) = unsafe (numbers[unchecked: index], rest[unchecked: index])
-      let isEqual = unsafe hashes[unchecked: Int(number)] == hash
-      unsafe numbers[unchecked: count] = number
-      count &+= isEqual ? 1 : 0
-      unsafe rest[unchecked: unknown &- 1] = hash
-      unknown &-= isEqual ? 0 : 1
-    }
-    for index in unknown..<rest.count {
-      let number = number(of: rest[index])
-      numbers[count] = number
-      count &+= number >= 0 ? 1 : 0
-    }
-    return count
+    return unknownCount
   }
 
   /// The number of a term, which is added if it is new.

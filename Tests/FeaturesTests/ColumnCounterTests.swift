@@ -30,6 +30,28 @@ import Testing
     }
   }
 
+  @Test("Columns have the order in which they first occur, in short texts after long ones too")
+  func order() {
+    let index = TermIndex((0..<100).map { UInt64($0) })
+    var counter = ColumnCounter(columnCount: 100)
+    var row = RowBuffer()
+    let texts: [[UInt64]] = [
+      [], [7, 7, 3, 200, 7, 99, 3], Array(0..<100) + Array((0..<100).reversed()), [99], [],
+      [3, 7, 3],
+    ]
+    for text in texts {
+      counter.count(hashBuffer(text), in: index, into: &row)
+      var columns: [Int32] = []
+      for hash in text where hash < 100 && !columns.contains(Int32(hash)) {
+        columns.append(Int32(hash))
+      }
+      #expect(Array(row.columns.prefix(row.count)) == columns)
+      #expect(
+        Array(row.values.prefix(row.count))
+          == columns.map { column in Float(text.count { $0 == UInt64(column) }) })
+    }
+  }
+
   @Test("Without columns nothing is counted")
   func empty() {
     var counter = ColumnCounter(columnCount: 0)

@@ -33,7 +33,11 @@ import Testing
       return row
     }
     #expect(matrix == SparseMatrix(columnCount: vectorizer.columnCount, rows: rows))
-    #expect(matrix == vectorizer.vectorizer.transform(counts, threads: Threads(threads)))
+    // The same columns; the values to the rounding of a sum in another order.
+    let counted = vectorizer.vectorizer.transform(counts, threads: Threads(threads))
+    #expect(matrix.rowStarts == counted.rowStarts && matrix.columns == counted.columns)
+    let isClose = zip(matrix.values, counted.values).allSatisfy { abs($0 - $1) <= 1e-6 * $1 }
+    #expect(isClose)
     #expect(matrix.rowCount == 600 && matrix.entries(ofRow: 50).isEmpty)
     #expect(matrix.entryCount > 5000)
   }

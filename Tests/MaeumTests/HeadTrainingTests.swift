@@ -67,8 +67,14 @@ import Testing
     for threads in [1, 2, 3] {
       let threads = Threads(threads)
       #expect(bits(try classifier.classify(Tiny.texts, threads: threads)) == each)
-      #expect(bits(classifier.head.predictions(matrix, threads: threads)) == each)
-      #expect(bits(classifier.head.predictions(matrix, dense: dense, threads: threads)) == each)
+      // The rows of a matrix are in the order of the columns, those of texts in that of the text.
+      let predictions = classifier.head.predictions(matrix, threads: threads)
+      #expect(
+        bits(classifier.head.predictions(matrix, dense: dense, threads: threads))
+          == bits(predictions))
+      let alone = try classifier.classify(Tiny.texts)
+      #expect(predictions.count == alone.count)
+      #expect(zip(predictions, alone).allSatisfy { isClose($0, $1, within: 1e-6) })
     }
   }
 

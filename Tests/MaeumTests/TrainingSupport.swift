@@ -40,6 +40,15 @@ func bits(_ predictions: [EmotionPrediction]) -> [[UInt32]] {
   }
 }
 
+/// Whether two predictions differ by no more than the rounding of their sums.
+func isClose(_ one: EmotionPrediction, _ other: EmotionPrediction, within tolerance: Float) -> Bool
+{
+  one.labels == other.labels
+    && Emotion.allCases.allSatisfy {
+      abs(one.probabilities[$0] - other.probabilities[$0]) <= tolerance
+    }
+}
+
 extension EmotionClassifier {
   /// The linear model of a classifier that has it as its first.
   var model: LinearModel {
