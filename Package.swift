@@ -41,6 +41,9 @@ let package = Package(
     // The files of lexicons/, embedded.
     .target(name: "CLexicons"),
 
+    // The inner loop of a perceptron's first layer, in a version for each kind of processor.
+    .target(name: "CLanes"),
+
     .target(name: "CLibrary", swiftSettings: strict),
     .target(name: "Emotions", swiftSettings: strict),
     .target(name: "Matrices", swiftSettings: strict),
@@ -54,7 +57,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Learning",
-      dependencies: ["CLibrary", "Emotions", "Matrices", "Parallel", "Randomness"],
+      dependencies: ["CLanes", "CLibrary", "Emotions", "Matrices", "Parallel", "Randomness"],
       swiftSettings: strict),
     .target(
       name: "Evaluation", dependencies: ["CLibrary", "Emotions", "Parallel", "Randomness"],

@@ -18,10 +18,7 @@ extension MultilayerPerceptron {
     precondition(
       columns.count == values.count, "\(columns.count) columns for \(values.count) values")
     precondition(steps > 0, "\(steps) steps")
-    for entry in columns.indices {
-      precondition(
-        columns[entry] < sparseFeatureCount, "column \(columns[entry]) of \(sparseFeatureCount)")
-    }
+    requireColumns(columns, below: sparseFeatureCount)
     // Sums of the first layer are linear in the row, so that one gradient by them serves all entries.
     let first = layers[0]
     var rowSums = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: first.width)

@@ -1,3 +1,6 @@
+private import CLanes
+internal import Emotions
+
 /// A linear map from inputs to registers of eight lanes: z = b + Σᵢ xᵢ·Wᵢ.
 ///
 /// Shapes: `weights` is (inputs, 8 · width), input-major, so that one input of a sparse row reads one
@@ -52,37 +55,28 @@ struct LaneLayer: Sendable, Equatable {
   }
 
   /// Adds Σ values[k] · W[columns[k]] to the outputs: the sparse inputs of a row.
+  ///
+  /// Precondition: as many columns as values, each from 0 to below ``inputCount``, and room for the
+  /// outputs. The same bits on every processor. Complexity: O(entries · outputs).
   func add(
     columns: Span<Int32>, values: Span<Float>, to buffer: inout [SIMD8<Float>]
   ) {
-    let weights = self.weights.span
-    var outputs = buffer.mutableSpan
-    var first = 0
-    // Four sums stay in the processor's registers while the row's entries pass by.
-    while first + 4 <= width {
-      var (a, b) = (outputs[first], outputs[first + 1])
-      var (c, d) = (outputs[first + 2], outputs[first + 3])
-      for entry in columns.indices {
-        let start = Int(columns[entry]) * width + first
-        let value = values[entry]
-        a += weights[start] * value
-        b += weights[start + 1] * value
-        c += weights[start + 2] * value
-        d += weights[start + 3] * value
+    precondition(
+      columns.count == values.count && buffer.count >= width,
+      "\(columns.count) columns, \(values.count) values and \(buffer.count) sums of \(width)")
+    requireColumns(columns, below: inputCount)
+    if columns.isEmpty { return }
+    // In C, which uses registers that a build without flags must not count on.
+    unsafe weights.withUnsafeBytes { weights in
+      unsafe columns.withUnsafeBufferPointer { columns in
+        unsafe values.withUnsafeBufferPointer { values in
+          unsafe buffer.withUnsafeMutableBytes { sums in
+            unsafe maeum_add_rows(
+              sums.baseAddress!, Int64(width * Emotion.count), weights.baseAddress!,
+              columns.baseAddress!, values.baseAddress!, Int64(columns.count))
+          }
+        }
       }
-      outputs[first] = a
-      outputs[first + 1] = b
-      outputs[first + 2] = c
-      outputs[first + 3] = d
-      first += 4
-    }
-    while first < width {
-      var sum = outputs[first]
-      for entry in columns.indices {
-        sum += weights[Int(columns[entry]) * width + first] * values[entry]
-      }
-      outputs[first] = sum
-      first += 1
     }
   }
 
@@ -119,6 +113,15 @@ struct LaneLayer: Sendable, Equatable {
       inputs[input] = sum.orderedSum
     }
   }
+}
+
+/// A precondition: all columns are from 0 to below `count`. Complexity: O(columns).
+func requireColumns(_ columns: Span<Int32>, below count: Int) {
+  // A column below zero is a large one here. No way out of the loop, so that it goes by fours.
+  var largest: UInt32 = 0
+  for entry in columns.indices { largest = max(largest, UInt32(bitPattern: columns[entry])) }
+  precondition(
+    columns.isEmpty || Int(largest) < count, "column \(Int32(bitPattern: largest)) of \(count)")
 }
 
 extension SIMD8<Float> {

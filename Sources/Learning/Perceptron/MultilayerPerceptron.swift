@@ -96,13 +96,13 @@ public struct MultilayerPerceptron: Sendable, Equatable {
   /// The room that one thread needs to compute logits.
   public struct Buffers: Sendable {
     fileprivate var sums: [SIMD8<Float>]
-    fileprivate var units: [Float]
+    fileprivate var units: AwakeUnits
 
     /// Room for a network.
     public init(for network: MultilayerPerceptron) {
       let width = network.layers.map(\.width).max() ?? 1
       sums = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: width)
-      units = [Float](repeating: 0, count: width * Emotion.count)
+      units = AwakeUnits(registers: width)
     }
   }
 
@@ -120,28 +120,22 @@ public struct MultilayerPerceptron: Sendable, Equatable {
       columns.count == values.count, "\(columns.count) columns for \(values.count) values")
     precondition(
       dense.count == denseFeatureCount, "\(dense.count) dense values for \(denseFeatureCount)")
-    for entry in columns.indices {
-      precondition(
-        columns[entry] < sparseFeatureCount, "column \(columns[entry]) of \(sparseFeatureCount)")
-    }
+    requireColumns(columns, below: sparseFeatureCount)
     return forward(
       columns: columns, values: values, dense: dense, sums: &buffers.sums, units: &buffers.units)
   }
 
   private func forward(
     columns: Span<Int32>, values: Span<Float>, dense: Span<Float>, sums: inout [SIMD8<Float>],
-    units: inout [Float]
+    units: inout AwakeUnits
   ) -> EmotionScores {
     layers[0].start(&sums)
     layers[0].add(columns: columns, values: values, to: &sums)
     layers[0].add(dense, from: sparseFeatureCount, to: &sums)
     for layer in layers.dropFirst() {
-      for register in 0..<(layer.inputCount / Emotion.count) {
-        let rectified = sums[register].rectified
-        for lane in 0..<Emotion.count { units[register * Emotion.count + lane] = rectified[lane] }
-      }
+      units.rectify(sums.span, registers: layer.inputCount / Emotion.count)
       layer.start(&sums)
-      layer.add(units.prefix(layer.inputCount), to: &sums)
+      units.add(to: &sums, of: layer)
     }
     return EmotionScores(sums[0])
   }
