@@ -26,7 +26,7 @@ struct TermIndex: Sendable {
   init(_ hashes: [UInt64]) {
     self.init(capacity: hashes.count)
     self.hashes = hashes
-    for number in hashes.indices where self.number(of: hashes[number]) < 0 { fillSlot(of: number) }
+    fillSlots()
   }
 
   /// The number of a term, or -1.
@@ -135,19 +135,44 @@ struct TermIndex: Sendable {
     UInt32(truncatingIfNeeded: product) & tagMask
   }
 
-  /// Fills the first free slot for a term that no slot holds.
+  /// Fills slots for all terms; of equal hashes only the first has one.
+  ///
+  /// In the first round nothing depends on what is in memory, so that many groups are on their way from there
+  /// at once. The few terms whose group is full, or has their tag already, are left to the second.
+  private mutating func fillSlots() {
+    let (hashes, multiplier, shift, tagMask) = (hashes, multiplier, groupShift, tagMask)
+    var rest: [Int] = []
+    var slots = groups.mutableSpan
+    for number in hashes.indices {
+      let product = hashes[number] &* multiplier
+      let place = Int(product &>> shift)
+      let tag = UInt32(truncatingIfNeeded: product) & tagMask
+      let differences = (slots[place] ^ SIMD4(repeating: tag)) & tagMask
+      if slots[place][3] == 0 && all(differences .!= 0) {
+        slots[place].push(tag | UInt32(number + 1))
+      } else {
+        rest.append(number)
+      }
+    }
+    for number in rest where self.number(of: hashes[number]) < 0 { fillSlot(of: number) }
+  }
+
+  /// Fills a free slot for a term that no slot holds.
   private mutating func fillSlot(of number: Int) {
     let product = hashes[number] &* multiplier
     var place = Int(product &>> groupShift)
     while groups[place][3] != 0 { place = (place + 1) & (groups.count - 1) }
-    var lane = 0
-    while groups[place][lane] != 0 { lane += 1 }
-    groups[place][lane] = tag(of: product) | UInt32(number + 1)
+    groups[place].push(tag(of: product) | UInt32(number + 1))
   }
 
   private mutating func grow() {
     precondition(groups.count < 1 << 29, "\(hashes.count) terms")
     groups = Array(repeating: SIMD4(repeating: 0), count: 2 * groups.count)
-    for number in hashes.indices { fillSlot(of: number) }
+    fillSlots()
   }
+}
+
+extension SIMD4<UInt32> {
+  /// Fills the first slot and moves the others on; the last one must be free.
+  fileprivate mutating func push(_ slot: UInt32) { self = SIMD4(slot, self[0], self[1], self[2]) }
 }
