@@ -79,6 +79,11 @@ extension Float: TensorElement {
   public static var dtype: DType { .float32 }
 }
 
+extension SIMD8<Float>: TensorElement {
+  /// F32, eight at a time.
+  public static var dtype: DType { .float32 }
+}
+
 extension Double: TensorElement {
   /// F64
   public static var dtype: DType { .float64 }

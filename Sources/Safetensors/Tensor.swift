@@ -39,18 +39,21 @@ public struct Tensor: Sendable, Hashable {
 
   /// The elements in row-major order.
   ///
-  /// Throws where the tensor has another type. Complexity: O(elements), one bulk copy.
+  /// Throws where the tensor has another type. Precondition: `Element` is one number, or the tensor has a
+  /// multiple of its lanes. Complexity: O(elements), one bulk copy.
   public func values<Element: TensorElement>(
     as type: Element.Type = Element.self
   ) throws(SafetensorsError) -> [Element] {
     guard dtype == Element.dtype else {
       throw SafetensorsError(.wrongType(tensor: name, found: dtype, expected: Element.dtype))
     }
+    let (count, rest) = bytes.count.quotientAndRemainder(dividingBy: MemoryLayout<Element>.stride)
+    precondition(rest == 0, "\(elementCount) numbers of \(name) as \(Element.self)")
     // Swift writes the count of the empty array, which all threads share.
-    if elementCount == 0 { return [] }
-    return unsafe [Element](unsafeUninitializedCapacity: elementCount) { buffer, count in
+    if count == 0 { return [] }
+    return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, filled in
       unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
-      count = elementCount
+      filled = count
     }
   }
 }

@@ -69,6 +69,12 @@ import Testing
     Tensor(name: name, shape: [count], values: [Float](repeating: value, count: count))
   }
 
+  /// Weights of which the last one is wrong.
+  private static func lastWeight(_ value: Float) -> Tensor {
+    let zeros = [Float](repeating: 0, count: features * 8 - 1)
+    return Tensor(name: "weights", shape: [features, 8], values: zeros + [value])
+  }
+
   static let wrongTensors: [(tensor: Tensor, problem: String)] = [
     (floats("weights", features * 8, 0), "its tensor weights has the shape [192]"),
     (
@@ -83,6 +89,9 @@ import Testing
       Tensor(name: "weights", shape: [features, 8], values: [Float](repeating: .nan, count: 192)),
       "its tensor weights holds nan, beyond 1e+12"
     ),
+    (lastWeight(.nan), "its tensor weights holds nan, beyond 1e+12"),
+    (lastWeight(-.infinity), "its tensor weights holds -inf, beyond 1e+12"),
+    (lastWeight(2e12), "its tensor weights holds 2e+12, beyond 1e+12"),
     (
       Tensor(name: "weights", shape: [features, 8], values: [Double](repeating: 0, count: 192)),
       "found F64 in tensor \"weights\"; expected F32"

@@ -25,6 +25,30 @@ import Testing
         == [1.5, -0.0, .infinity, Float.leastNonzeroMagnitude].map(\.bitPattern))
   }
 
+  @Test("numbers that are read eight at a time are the same numbers, wherever they lie in the file")
+  func registers() throws {
+    let numbers =
+      (0..<24).map { Float($0) / 3 } + [.nan, -0.0, .infinity, -.greatestFiniteMagnitude]
+    let values = numbers + [1, 2, 3, 4]
+    for shift in 0..<4 {
+      let file = SafetensorsFile(tensors: [
+        Tensor(name: "shift", shape: [shift], values: [UInt8](repeating: 7, count: shift)),
+        Tensor(name: "rows", shape: [4, 8], values: values),
+        Tensor(name: "none", shape: [0, 8], values: [] as [Float]),
+      ])
+      let read = try SafetensorsFile(serialized: file.serialized())
+      let rows = try read.tensor("rows").values(as: SIMD8<Float>.self)
+      #expect(
+        rows.flatMap { row in row.indices.map { row[$0].bitPattern } } == values.map(\.bitPattern))
+      #expect(Tensor(name: "rows", shape: [4, 8], values: rows) == file.tensors[1])
+      #expect(try read.tensor("none").values(as: SIMD8<Float>.self) == [])
+    }
+    #expect(
+      thrown(SafetensorsError.self) {
+        _ = try sample.tensor("int32").values(as: SIMD8<Float>.self)
+      }?.description == #"found I32 in tensor "int32"; expected F32"#)
+  }
+
   @Test("the header starts with the checksum, orders the metadata and ends before a multiple of 64")
   func layout() throws {
     let bytes = SafetensorsFile(

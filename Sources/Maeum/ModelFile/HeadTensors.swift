@@ -81,9 +81,9 @@ enum HeadTensors {
     var parts: [EmotionHead.Part] = []
     let limit = ModelFileReader.largestFactor
     if record.options.head.hasLogistic {
-      let weights = try reader.numbers("weights", shape: [features, Emotion.count], upTo: limit)
       let model = LinearModel(
-        weights: weights.registers, sparseFeatureCount: features,
+        weights: try reader.registers("weights", rows: features, upTo: limit),
+        sparseFeatureCount: features,
         bias: EmotionScores(try reader.register("biases", upTo: limit)))
       parts.append(
         EmotionHead.Part(

@@ -48,17 +48,33 @@ struct ModelFileReader {
     _ name: String, shape: [Int]?
   ) throws(ModelError) -> [Element] {
     let tensor: Tensor
-    let values: [Element]
     do throws(SafetensorsError) {
       tensor = try file.tensor(name)
-      values = try tensor.values()
     } catch {
       throw .file(SafetensorsError(error.problem, path: path))
     }
     guard shape.map({ $0 == tensor.shape }) ?? (tensor.shape.count == 1) else {
       throw self.error("its tensor \(name) has the shape \(tensor.shape)")
     }
-    return values
+    do throws(SafetensorsError) {
+      return try tensor.values()
+    } catch {
+      throw .file(SafetensorsError(error.problem, path: path))
+    }
+  }
+
+  /// A tensor of rows of eight numbers, finite and no larger than `limit`, one register a row.
+  ///
+  /// They are copied once: numbers that become registers would touch twice the memory.
+  func registers(
+    _ name: String, rows: Int, upTo limit: Float = .greatestFiniteMagnitude
+  ) throws(ModelError) -> [SIMD8<Float>] {
+    let rows: [SIMD8<Float>] = try values(name, shape: [rows, Emotion.count])
+    if let row = rows.first(where: { !all($0 .>= -limit .& $0 .<= limit) }) {
+      let value = row.scalars.first { !($0.magnitude <= limit) }!
+      throw error("its tensor \(name) holds \(value), beyond \(limit)")
+    }
+    return rows
   }
 
   /// A tensor's numbers, finite and no larger than `limit`.
