@@ -89,6 +89,7 @@ struct Descriptor: ~Copyable {
     if byteCount == 0 { return [] }
     var failure: FileError.Reason?
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, filled in
+      unsafe UnsafeMutableRawBufferPointer(buffer).preferLargePages()
       while filled < byteCount {
         let address = unsafe buffer.baseAddress! + filled
         // Linux reads at most 2 GiB a call.

@@ -52,7 +52,9 @@ public struct Tensor: Sendable, Hashable {
     // Swift writes the count of the empty array, which all threads share.
     if count == 0 { return [] }
     return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, filled in
-      unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
+      let memory = UnsafeMutableRawBufferPointer(buffer)
+      unsafe memory.preferLargePages()
+      unsafe memory.copyBytes(from: bytes)
       filled = count
     }
   }

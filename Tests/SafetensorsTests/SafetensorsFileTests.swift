@@ -49,6 +49,23 @@ import Testing
       }?.description == #"found I32 in tensor "int32"; expected F32"#)
   }
 
+  @Test("megabytes are read whole, whatever pages the system gives for them")
+  func megabytes() throws {
+    var values = [UInt64](repeating: 0x0123_4567_89AB_CDEF, count: 800_000)
+    for index in stride(from: 0, to: values.count, by: 511) { values[index] = UInt64(index) }
+    let file = SafetensorsFile(tensors: [
+      Tensor(name: "shift", shape: [1], values: [1] as [UInt8]),
+      Tensor(name: "values", shape: [values.count], values: values),
+    ])
+    try withFolder { folder in
+      let path = "\(folder)/large"
+      try file.write(to: path)
+      #expect(try FileBytes.read(path: path) == file.serialized())
+      let read = try SafetensorsFile.read(path: path)
+      #expect(try read.tensor("values").values() == values)
+    }
+  }
+
   @Test("the header starts with the checksum, orders the metadata and ends before a multiple of 64")
   func layout() throws {
     let bytes = SafetensorsFile(
