@@ -6,6 +6,10 @@ DEMO  := .build/demo
 LANGUAGE ?= ko
 # What `make benchmark` runs: all, or names and options of `benchmarks --help`.
 BENCHMARKS ?=
+# On Linux with Swift's libraries inside: the command then starts in half the time and runs where no Swift is.
+# The linker that comes with Swift is quicker at that than the system's, and has no remarks on these libraries.
+STATIC := --static-swift-stdlib -Xswiftc -use-ld=lld
+BUILD := $(SWIFT) build -c release --product maeum $(if $(filter Linux,$(shell uname -s)),$(STATIC))
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: demo build test check-full benchmark format lint clean
@@ -25,7 +29,7 @@ demo: build
 
 build:
 	@scripts/bootstrap
-	$(SWIFT) build -c release --product maeum
+	$(BUILD)
 
 ## The tests, in under two minutes after building.
 test:
@@ -46,7 +50,7 @@ check-full:
 ## Other tools need Python 3 with numpy, scikit-learn, fasttext-wheel and torch; what is not there is skipped.
 benchmark:
 	@scripts/bootstrap
-	$(SWIFT) build -c release --product maeum
+	$(BUILD)
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/benchmarks $(BENCHMARKS)
 

@@ -15,8 +15,7 @@ import Foundation
     Without a name all run. --quick measures little, to see that everything works; N is how often each
     contender runs. PYTHON names the Python that has the other tools (default python3); MAEUM_DATA names
     the folder that has kote/ and nsmc/ (default ../shared/data), without which the bundled corpus serves.
-    Run it in Maeum's folder, after `swift build -c release --product maeum`. Tables and pictures are
-    written to Benchmarks/results.
+    Run it in Maeum's folder, after `make build`. Tables and pictures are written to Benchmarks/results.
     """
 
   static let names = ["peers", "micro", "scaling", "training", "perceptron", "bootstrap"]
@@ -58,7 +57,7 @@ import Foundation
       guard FileManager.default.isExecutableFile(atPath: MaeumCommand.path) else {
         throw BenchmarkFailure(
           description:
-            "found no \(MaeumCommand.path); in Maeum's folder, run `swift build -c release --product maeum` first"
+            "found no \(MaeumCommand.path); in Maeum's folder, run `make build` first"
         )
       }
     }

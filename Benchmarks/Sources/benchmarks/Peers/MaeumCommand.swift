@@ -2,7 +2,7 @@ import Maeum
 
 /// The command `maeum`, file to file.
 struct MaeumCommand {
-  /// Where `swift build -c release` puts it.
+  /// Where `make build` puts it.
   static let path = ".build/release/maeum"
 
   /// `maeum train`.
