@@ -2,7 +2,7 @@
 ///
 /// A table says for each column which entry of a row it has, counted over the rows of all texts so far: what
 /// is below the first one of this row is of another. So the table is not cleared from text to text.
-/// Memory: 4 bytes a column and 12 bytes for each hash of the longest text that was counted.
+/// Memory: 8 bytes a column and 8 bytes for each hash of the longest text that was counted.
 struct ColumnCounter: Sendable {
   private var entries: [Int32]
   // The first entry of the next row.
@@ -24,9 +24,13 @@ struct ColumnCounter: Sendable {
     if missing > 0 {
       columns.append(contentsOf: repeatElement(0, count: missing))
       places.append(contentsOf: repeatElement(0, count: missing))
-      counts.append(contentsOf: repeatElement(0, count: missing))
     }
-    row.grow(to: hashes.count)
+    // A row has no more entries than there are columns.
+    let room = min(hashes.count, entries.count)
+    if counts.count < room {
+      counts.append(contentsOf: repeatElement(0, count: room - counts.count))
+    }
+    row.grow(to: room)
     let found = Self.find(hashes, in: index, into: &columns, places: &places)
     if found > Int32.max - start {
       // Billions of entries later.
@@ -51,15 +55,16 @@ struct ColumnCounter: Sendable {
 
   /// Writes each column once, with its count, and returns how many there are.
   ///
-  /// Precondition: there is room for all, and each column has an entry in the table.
+  /// Precondition: there is room for all columns that differ, and each has an entry in the table.
   /// Complexity: O(columns).
   private static func count(
     _ met: [Int32], count: Int, from start: Int32, entries: inout [Int32],
     columns: inout [Int32], counts: inout [Int32]
   ) -> Int {
+    let room = min(count, entries.count)
     precondition(
-      columns.count >= count && counts.count >= count,
-      "room for \(columns.count) of \(count) columns")
+      columns.count >= room && counts.count >= room,
+      "room for \(columns.count) of \(room) columns")
     let met = met.span
     var entries = entries.mutableSpan
     var columns = columns.mutableSpan
@@ -71,7 +76,7 @@ struct ColumnCounter: Sendable {
       // Whether a column is new cannot be foretold and is no branch, but all bits or none.
       let isNew = known &>> 31
       let entry = known & ~isNew | entryCount & isNew
-      // In bounds: there are no more entries than columns were met.
+      // In bounds: there are no more entries than columns that were met, nor than there are columns.
       let place = Int(entry)
       unsafe counts[unchecked: place] = counts[unchecked: place] & ~isNew &+ 1
       unsafe columns[unchecked: place] = column

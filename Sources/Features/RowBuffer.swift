@@ -1,22 +1,22 @@
-package import Matrices
+public import Matrices
 
 /// A text's row in room that is used again and again and only grows.
 ///
 /// What ``SparseRow`` is, without cutting, filling and sorting arrays for each text: the entries have the
 /// order in which the text first has them, then come the lexicon's values.
-package struct RowBuffer: Sendable {
+public struct RowBuffer: Sendable {
   /// The columns of the entries, without repetition: the first ``count``.
-  package internal(set) var columns: [Int32] = []
+  public internal(set) var columns: [Int32] = []
   /// The value of each entry: the first ``count``.
-  package internal(set) var values: [Float] = []
+  public internal(set) var values: [Float] = []
   /// The number of entries.
-  package internal(set) var count = 0
+  public internal(set) var count = 0
 
   /// An empty row.
-  package init() {}
+  public init() {}
 
   /// The row as a value of its own, its columns ascending. Complexity: O(entries · log entries).
-  package var row: SparseRow {
+  public var row: SparseRow {
     let order = (0..<count).sorted { columns[$0] < columns[$1] }
     var row = SparseRow()
     row.columns = order.map { columns[$0] }

@@ -57,7 +57,7 @@ public struct TextVectorizer: Sendable {
     private var counter: ColumnCounter
     private var matches: [LexiconMatch] = []
     /// The row of the last text.
-    package private(set) var row = RowBuffer()
+    public private(set) var row = RowBuffer()
 
     fileprivate init(reader: NGramReader, vectorizer: TFIDFVectorizer, lexicon: Lexicon?) {
       self.reader = reader
@@ -67,7 +67,9 @@ public struct TextVectorizer: Sendable {
     }
 
     /// Replaces ``row`` by the row of a text, which may be any bytes.
-    package mutating func vectorize(_ utf8: Span<UInt8>) {
+    ///
+    /// Its entries have the order of the text. Complexity: linear in the text.
+    public mutating func vectorize(_ utf8: Span<UInt8>) {
       reader.read(utf8)
       vectorizer.transform(reader.hashes, counter: &counter, into: &row)
       guard let lexicon else { return }

@@ -36,7 +36,8 @@ import Testing
     var counter = ColumnCounter(columnCount: 100)
     var row = RowBuffer()
     let texts: [[UInt64]] = [
-      [], [7, 7, 3, 200, 7, 99, 3], Array(0..<100) + Array((0..<100).reversed()), [99], [],
+      [], [7, 7, 3, 200, 7, 99, 3], Array(0..<100) + Array((0..<100).reversed()),
+      Array(repeatElement(Array(0..<100), count: 9).joined()), [99], [],
       [3, 7, 3],
     ]
     for text in texts {

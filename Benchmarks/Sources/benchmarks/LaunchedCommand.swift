@@ -47,9 +47,12 @@ struct LaunchedCommand {
 
   /// The part in the process between: runs the command, prints the numbers, gives the command's status.
   static func launch(output: String, command: [String]) throws -> Int32 {
-    guard FileManager.default.createFile(atPath: output, contents: nil) || output == "/dev/null",
+    // A device must not be created: where the user may, that puts a plain file in its place.
+    let isThere = FileManager.default.fileExists(atPath: output)
+    guard isThere || FileManager.default.createFile(atPath: output, contents: nil),
       let file = FileHandle(forWritingAtPath: output)
     else { throw BenchmarkFailure(description: "\(output) cannot be written") }
+    if isThere { try? file.truncate(atOffset: 0) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())

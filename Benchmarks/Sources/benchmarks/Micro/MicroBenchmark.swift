@@ -54,8 +54,7 @@ struct MicroBenchmark {
     var analysis = Analysis()
     func vectorizing(_ vectorizer: TextVectorizer) throws -> () -> Elapsed {
       var worker = try vectorizer.makeWorker()
-      var row = SparseRow()
-      return { Elapsed.of { texts.forEach { worker.vectorize($0, into: &row) } } }
+      return { Elapsed.of { texts.forEach { worker.vectorize($0) } } }
     }
     func classifying(_ classifier: EmotionClassifier) throws -> () -> Elapsed {
       let lease = try classifier.lease()
