@@ -9,12 +9,7 @@ func isLetter(_ scalar: UInt32) -> Bool {
 }
 
 /// What a modifier does not reach across: . , ! ? ~ … and 。
-func isSentenceEnd(_ scalar: UInt32) -> Bool {
-  switch scalar {
-  case 0x21, 0x2C, 0x2E, 0x3F, 0x7E, 0x2026, 0x3002: true
-  default: false
-  }
-}
+let sentenceEnds: [UInt32] = [0x21, 0x2C, 0x2E, 0x3F, 0x7E, 0x2026, 0x3002]
 
 /// The code of a scalar.
 func code(of scalar: UInt32) -> UInt32 {

@@ -42,9 +42,7 @@ struct PatternFilter: Sendable, Hashable {
     triples = Array(repeating: 0, count: 1 << Self.tripleBits)
     for scalar in UInt32(0)..<0x80 where isLetter(scalar) { marks[Int(scalar)] = Mark.letter }
     for scalar in UInt32(0xAC00)...0xD7A3 { marks[Int(scalar)] = Mark.letter }
-    for scalar in [0x21, 0x2C, 0x2E, 0x3F, 0x7E, 0x2026, 0x3002] {
-      marks[scalar] = Mark.sentenceEnd
-    }
+    for scalar in sentenceEnds { marks[Int(scalar)] = Mark.sentenceEnd }
     marks[0x20] = Mark.space
     marks[Int(Self.lastScalar)] = 3 * Mark.pattern
     // Whether a node, or one behind it, ends a pattern that is met inside words. Children come later.
