@@ -107,6 +107,8 @@ import Testing
       { $0.strengths[0][0] = .nan }, { $0.strengths[0][7] = -1 }, { $0.strengths[0][7] = 5 },
       { $0.values[$0.values.count - 1] = Int32(4 * $0.kinds.count) }, { $0.values[0] = -2 },
       { $0.scalars.removeLast() }, { $0.childStarts[0] = 2 },
+      // What would be found behind the end of a text, nowhere, or without a scalar.
+      { $0.scalars[1] = 0 }, { $0.values[0] = 0 }, { $0.values[1] = 2 },
     ]
     for change in changes {
       var changed = parts

@@ -62,6 +62,10 @@ import Testing
     var unsorted = scalars
     unsorted.swapAt(1, 2)
     #expect(isRefused(unsorted, starts, values))
+    // Zeros stand behind the end of a text.
+    var zero = scalars
+    zero[1] = 0
+    #expect(isRefused(zero, starts, values))
     var negative = values
     negative[3] = -2
     #expect(isRefused(scalars, starts, negative))

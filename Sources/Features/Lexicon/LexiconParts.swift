@@ -50,7 +50,9 @@ extension Lexicon {
       parts.values.allSatisfy({ $0 >> 2 < count }),
       parts.strengths.allSatisfy({ all($0 .>= 0 .& $0 .<= 4) }),
       let patterns = PatternTrie(
-        scalars: parts.scalars, childStarts: parts.childStarts, values: parts.values)
+        scalars: parts.scalars, childStarts: parts.childStarts, values: parts.values),
+      // What is found has a scalar, or it would be found there for ever.
+      patterns.nodes[0].children.allSatisfy({ parts.values[$0] < 0 || parts.values[$0] & 2 == 0 })
     else { return nil }
     var meanings: [Meaning] = []
     for index in 0..<count {

@@ -79,15 +79,18 @@ struct PatternTrie: Sendable, Hashable {
   init?(scalars: [UInt32], childStarts: [Int32], values: [Int32]) {
     let count = scalars.count
     guard count >= 1, childStarts.count == count + 1, values.count == count,
-      childStarts[0] == 1, childStarts[count] == count, values.allSatisfy({ $0 >= -1 }),
+      childStarts[0] == 1, childStarts[count] == count,
+      // Nothing ends at the root.
+      values[0] == -1, values.allSatisfy({ $0 >= -1 }),
       scalars.allSatisfy({ $0 <= 0x10FFFF })
     else { return nil }
     for node in 0..<count {
       let (start, end) = (childStarts[node], childStarts[node + 1])
       // A child comes after its parent, so every walk ends.
       guard start > node || start == end, start <= end, end <= count else { return nil }
-      for child in Int(start)..<Int(end) where child > Int(start) {
-        guard scalars[child - 1] < scalars[child] else { return nil }
+      // Ascending from above 0, which stands behind the end of a text.
+      for child in Int(start)..<Int(end) {
+        guard scalars[child] > (child > Int(start) ? scalars[child - 1] : 0) else { return nil }
       }
     }
     nodes = (0..<count).map { node in
