@@ -38,16 +38,14 @@ extension TextVectorizer {
     var hashes = HashBuffer()
     hashes.replace { $0 += trace.occurrences.map(\.hash) }
     vectorizer.transform(hashes, counter: &counter, into: &buffer)
-    var row = buffer.row
+    let first = buffer.count
+    let matches = lexicon?.matches(in: analysis.utf8.span) ?? []
+    buffer.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+    let row = buffer.row
     var shares = shares(of: trace, row: row)
-    if let lexicon {
-      let matches = lexicon.matches(in: analysis.utf8.span)
-      let first = row.columns.count
-      row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
-      for entry in first..<row.columns.count {
-        let lane = Int(row.columns[entry]) - vectorizer.columnCount
-        shares += self.shares(of: matches, lane: lane, entry: entry, in: analysis.pieces)
-      }
+    for entry in first..<row.columns.count {
+      let lane = Int(row.columns[entry]) - vectorizer.columnCount
+      shares += self.shares(of: matches, lane: lane, entry: entry, in: analysis.pieces)
     }
     return TextTrace(
       row: row,

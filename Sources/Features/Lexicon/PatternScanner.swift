@@ -20,7 +20,7 @@ struct PatternScanner {
   }
 
   /// The places of the last block: the first ``count``.
-  private(set) var places = [Place](repeating: Place(), count: blockSize + 1)
+  private(set) var places = [Place](repeating: Place(), count: blockSize)
   /// The number of places.
   private(set) var count = 0
   /// The end of the last block.
