@@ -1,3 +1,5 @@
+internal import KoreanText
+
 /// The hashes of a text's n-grams in room that is used again and again and only grows.
 struct HashBuffer {
   /// The hashes are the first ``count`` elements.
@@ -9,11 +11,7 @@ struct HashBuffer {
   var prefix: ArraySlice<UInt64> { elements.prefix(count) }
 
   /// Makes room for so many hashes.
-  mutating func grow(to capacity: Int) {
-    if elements.count < capacity {
-      elements.append(contentsOf: repeatElement(0, count: capacity - elements.count))
-    }
-  }
+  mutating func grow(to capacity: Int) { elements.grow(to: capacity, filler: 0) }
 
   /// Replaces the hashes by those that a function appends to an empty array.
   mutating func replace(_ append: (inout [UInt64]) -> Void) {

@@ -32,10 +32,11 @@ extension NGramExtractor {
   private static func writeTrigrams(
     of text: PlainGraphemes, to buffer: inout [UInt64]
   ) -> Int {
-    let codes = text.codes.span
+    let (count, codes) = (text.count, text.codes.span)
     var windows = buffer.mutableSpan
     precondition(
-      windows.count >= 3 * (text.count + 1), "room for \(windows.count) n-grams of \(text.count)")
+      windows.count >= 3 * (count + 1) && codes.count > count,
+      "room for \(windows.count) n-grams of \(count), \(codes.count) codes")
     var written = 0
     // The n-grams that end with the last unit, and the one before it alone.
     var one = NGramHash.extending(syllableSeed, with: spaceMark)
@@ -46,10 +47,12 @@ extension NGramExtractor {
     // A space mark is no n-gram alone: its hash is overwritten. Numbers, because a branch on spaces is often
     // mispredicted: 55 ns a review.
     var isMarkBefore = 1
-    for next in 1...text.count {
-      let isMark = codes[next - 1] == 0x20 ? 1 : 0
-      unit = next < text.count ? self.unit(codes[next]) : spaceMark
-      // In bounds: at most three a grapheme.
+    var isMark = 0
+    var next = 1
+    while next <= count {
+      // In bounds: at most three n-grams a grapheme. The zero behind the last one is the space mark there.
+      let code = unsafe codes[unchecked: next]
+      unit = self.unit(code)
       unsafe windows[unchecked: written] = oneBefore
       written &+= 1 &- isMarkBefore
       unsafe windows[unchecked: written] = two
@@ -59,19 +62,21 @@ extension NGramExtractor {
       oneBefore = one
       one = NGramHash.extending(syllableSeed, with: unit)
       isMarkBefore = isMark
+      isMark = code == 0x20 ? 1 : 0
+      next &+= 1
     }
-    // A text ends with no space, so that the last grapheme and the mark behind it are left.
+    // A text begins and ends with no space, so that the last grapheme and the mark behind it are left.
     windows[written] = oneBefore
     windows[written + 1] = two
     return written + 2
   }
 
-  /// The unit of a grapheme of a plain text, given as its bytes.
+  /// The unit of a grapheme of a plain text, given as its bytes; of zero that of a space.
   @inline(__always)
   private static func unit(_ code: UInt32) -> UInt64 {
     // One byte below 0x80, else three.
     let unit = NGramHash.extending(UInt64(1 | code >> 22 & 2), with: UInt64(code))
-    let mask: UInt64 = code == 0x20 ? ~0 : 0
+    let mask: UInt64 = code & ~0x20 == 0 ? ~0 : 0
     return unit ^ (unit ^ spaceMark) & mask
   }
 }

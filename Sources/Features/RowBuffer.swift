@@ -1,3 +1,4 @@
+internal import KoreanText
 public import Matrices
 
 /// A text's row in room that is used again and again and only grows.
@@ -26,10 +27,8 @@ public struct RowBuffer: Sendable {
 
   /// Makes room for so many entries.
   mutating func grow(to capacity: Int) {
-    let missing = capacity - columns.count
-    guard missing > 0 else { return }
-    columns.append(contentsOf: repeatElement(0, count: missing))
-    values.append(contentsOf: repeatElement(0, count: missing))
+    columns.grow(to: capacity, filler: 0)
+    values.grow(to: capacity, filler: 0)
   }
 
   /// Appends those of a lexicon's eight values that are not 0, scaled, in eight columns from `first` on.

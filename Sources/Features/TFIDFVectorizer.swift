@@ -15,12 +15,12 @@ public struct TFIDFVectorizer: Sendable {
   /// The formulas and the pruning.
   public let options: TFIDFOptions
   /// The hash of each column's n-gram.
-  public var hashes: [UInt64] { index.hashes }
+  public let hashes: [UInt64]
   /// What one occurrence of each column's n-gram is worth.
   public let scales: [Float]
-  private let index: TermIndex
-  // tf of the counts 0…63; longer counts are rare and computed.
-  private let smallFrequencies: [Float]
+  let table: TermTable
+  // tf of small counts; higher ones are rare and computed.
+  let smallFrequencies: [Float]
 
   /// The number of columns.
   public var columnCount: Int { scales.count }
@@ -32,9 +32,10 @@ public struct TFIDFVectorizer: Sendable {
     precondition(
       hashes.count == scales.count, "\(hashes.count) hashes and \(scales.count) scales")
     self.options = options
-    self.index = TermIndex(hashes)
+    self.hashes = hashes
     self.scales = scales
-    self.smallFrequencies = (0..<64).map {
+    self.table = TermTable(hashes)
+    self.smallFrequencies = (0..<256).map {
       Self.termFrequency(Float($0), sublinear: options.sublinearTermFrequency)
     }
   }
@@ -90,7 +91,7 @@ public struct TFIDFVectorizer: Sendable {
         lexiconValues.count == rows.count, "\(lexiconValues.count) values for \(rows.count) rows")
     }
     let columnOfTerm =
-      counts.columns(of: hashes) ?? counts.hashes.map { index.number(of: $0) }
+      counts.columns(of: hashes) ?? counts.hashes.map { table.column(of: $0) }
     // One thread fills the arrays that stay; of several each fills its own, and these are joined.
     let chunk = threads.count == 1 ? max(1, rows.count) : 256
     let parts = mapChunks(of: rows.count, chunk: chunk, threads: threads) { chunk in
@@ -139,40 +140,34 @@ public struct TFIDFVectorizer: Sendable {
     return all
   }
 
-  /// The row of one text from the hashes of its n-grams, repetitions included.
-  ///
-  /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
-  /// Precondition: the counter has ``columnCount`` columns. Complexity: O(hashes).
-  func transform(_ hashes: HashBuffer, counter: inout ColumnCounter, into row: inout RowBuffer) {
-    counter.count(hashes, in: index, into: &row)
-    weigh(columns: row.columns, values: &row.values, count: row.count)
-  }
-
-  /// The column of an n-gram, or −1 where the vocabulary does not have it.
-  func column(of hash: UInt64) -> Int32 { index.number(of: hash) }
-
   /// Turns the first counts of a row into TF-IDF values.
   private func weigh(columns: [Int32], values counts: inout [Float], count: Int) {
     let columns = columns.span
     let (scales, smallFrequencies) = (self.scales.span, self.smallFrequencies.span)
     var values = counts.mutableSpan
-    var sumOfSquares: Float = 0
+    // Four sums, as for a single text.
+    var sums = SIMD4<Float>(repeating: 0)
     for entry in 0..<count {
       let count = values[entry]
       let frequency =
-        count < 64
+        Int(count) < smallFrequencies.count
         ? smallFrequencies[Int(count)]
         : Self.termFrequency(count, sublinear: options.sublinearTermFrequency)
       let value = frequency * scales[Int(columns[entry])]
       values[entry] = value
-      sumOfSquares += value * value
+      sums[entry & 3] += value * value
     }
-    guard options.normalized, sumOfSquares > 0 else { return }
-    let scale = 1 / sumOfSquares.squareRoot()
-    for entry in 0..<count { values[entry] *= scale }
+    guard let factor = lengthFactor(ofSquares: sums) else { return }
+    for entry in 0..<count { values[entry] *= factor }
   }
 
-  private static func termFrequency(_ count: Float, sublinear: Bool) -> Float {
+  /// What makes a row as long as the options say, given four sums of its values' squares; nil for nothing to do.
+  func lengthFactor(ofSquares sums: SIMD4<Float>) -> Float? {
+    let sum = (sums[0] + sums[2]) + (sums[1] + sums[3])
+    return options.normalized && sum > 0 ? 1 / sum.squareRoot() : nil
+  }
+
+  static func termFrequency(_ count: Float, sublinear: Bool) -> Float {
     sublinear && count > 0 ? 1 + log(count) : count
   }
 

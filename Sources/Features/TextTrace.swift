@@ -34,7 +34,7 @@ extension TextVectorizer {
     withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
     let trace = NGramExtractor(options: ngrams).trace(analysis)
     var buffer = RowBuffer()
-    var counter = ColumnCounter(columnCount: columnCount)
+    var counter = ColumnCounter(scales: vectorizer.scales)
     var hashes = HashBuffer()
     hashes.replace { $0 += trace.occurrences.map(\.hash) }
     vectorizer.transform(hashes, counter: &counter, into: &buffer)

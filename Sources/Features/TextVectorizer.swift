@@ -63,7 +63,7 @@ public struct TextVectorizer: Sendable {
       self.reader = reader
       self.vectorizer = vectorizer
       self.lexicon = lexicon
-      self.counter = ColumnCounter(columnCount: vectorizer.columnCount)
+      self.counter = ColumnCounter(scales: vectorizer.scales)
     }
 
     /// Replaces ``row`` by the row of a text, which may be any bytes.

@@ -95,12 +95,3 @@ struct PlainText {
     return byte < 0x20 || byte == 0x7F ? 0x20 : byte
   }
 }
-
-extension Array {
-  /// Fills the array up to a count, if it has fewer elements.
-  mutating func grow(to newCount: Int, filler: Element) {
-    if count < newCount {
-      append(contentsOf: [Element](repeating: filler, count: newCount - count))
-    }
-  }
-}

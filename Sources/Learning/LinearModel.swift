@@ -36,13 +36,15 @@ public struct LinearModel: Sendable, Equatable {
       columns.count == values.count, "\(columns.count) columns for \(values.count) values")
     precondition(
       dense.count == denseFeatureCount, "\(dense.count) dense values for \(denseFeatureCount)")
+    requireColumns(columns, below: sparseFeatureCount)
     let weights = weights.span
     var sum = bias.lanes
-    for entry in columns.indices {
-      let column = Int(columns[entry])
-      precondition(column < sparseFeatureCount, "column \(column) of \(sparseFeatureCount)")
-      // A product and a sum: a fused one is eight calls where the processor flag is missing.
-      sum += weights[column] * values[entry]
+    var entry = 0
+    while entry < columns.count {
+      // In bounds: as the preconditions say. A product and a sum: a fused one is eight calls where the
+      // processor flag is missing.
+      sum += unsafe weights[unchecked: Int(columns[unchecked: entry])] * values[unchecked: entry]
+      entry &+= 1
     }
     for index in dense.indices {
       sum += weights[sparseFeatureCount + index] * dense[index]

@@ -10,8 +10,9 @@ import Testing
   func counts(columnCount: Int) {
     var generator = SystemRandomNumberGenerator()
     // The hash of each column is three times its number, so that others are unknown.
-    let index = TermIndex((0..<UInt64(columnCount)).map { 3 * $0 })
-    var counter = ColumnCounter(columnCount: columnCount)
+    let index = TermTable((0..<UInt64(columnCount)).map { 3 * $0 })
+    let scales = (0..<columnCount).map { Float($0 % 1000 + 1) }
+    var counter = ColumnCounter(scales: scales)
     var row = RowBuffer()
     for round in 0..<4 {
       // The first rounds meet columns far apart, the others the same few again and again.
@@ -20,9 +21,14 @@ import Testing
         (0..<200).map { _ in Int.random(in: 0..<bound, using: &generator) } + [0, columnCount - 1]
       counter.count(
         hashBuffer(met.flatMap { [3 * UInt64($0), 3 * UInt64($0) + 1] }), in: index, into: &row)
-      let expected = Dictionary(met.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
-      #expect(row.row.columns == expected.map { Int32($0.key) })
-      #expect(row.row.values == expected.map { Float($0.value) })
+      let expected = Dictionary(met.map { (Int32($0), 1) }, uniquingKeysWith: +)
+      #expect(row.row.columns == expected.keys.sorted())
+      #expect(row.row.values == row.row.columns.map { scales[Int($0)] })
+      let counts = zip(row.columns, counter.counts).prefix(row.count)
+      #expect(counts.allSatisfy { expected[$0]! == Int($1) })
+      // By fours.
+      #expect(counter.counts.dropFirst(row.count).prefix(3) == [0, 0, 0])
+      #expect(row.values.dropFirst(row.count).prefix(3) == [0, 0, 0])
     }
     for unknown in [[], [1, 2, 4]] as [[UInt64]] {
       counter.count(hashBuffer(unknown), in: index, into: &row)
@@ -32,8 +38,8 @@ import Testing
 
   @Test("Columns have the order in which they first occur, in short texts after long ones too")
   func order() {
-    let index = TermIndex((0..<100).map { UInt64($0) })
-    var counter = ColumnCounter(columnCount: 100)
+    let index = TermTable((0..<100).map { UInt64($0) })
+    var counter = ColumnCounter(scales: Array(repeating: 2, count: 100))
     var row = RowBuffer()
     let texts: [[UInt64]] = [
       [], [7, 7, 3, 200, 7, 99, 3], Array(0..<100) + Array((0..<100).reversed()),
@@ -48,16 +54,17 @@ import Testing
       }
       #expect(Array(row.columns.prefix(row.count)) == columns)
       #expect(
-        Array(row.values.prefix(row.count))
-          == columns.map { column in Float(text.count { $0 == UInt64(column) }) })
+        counter.counts.prefix(row.count)
+          == columns.map { column in Int32(text.count { $0 == UInt64(column) }) }[...])
+      #expect(row.values.prefix(row.count).allSatisfy { $0 == 2 })
     }
   }
 
   @Test("Without columns nothing is counted")
   func empty() {
-    var counter = ColumnCounter(columnCount: 0)
+    var counter = ColumnCounter(scales: [])
     var row = RowBuffer()
-    counter.count(hashBuffer([0, 1]), in: TermIndex(), into: &row)
+    counter.count(hashBuffer([0, 1]), in: TermTable([]), into: &row)
     #expect(row.row == SparseRow())
   }
 }
