@@ -34,11 +34,33 @@ public struct RowBuffer: Sendable {
   /// Appends those of a lexicon's eight values that are not 0, scaled, in eight columns from `first` on.
   mutating func append(_ lexiconValues: SIMD8<Float>, fromColumn first: Int) {
     grow(to: count + lexiconValues.scalarCount)
-    for lane in lexiconValues.indices {
+    count = Self.write(
+      lexiconValues, fromColumn: first, at: count, into: &columns, values: &values)
+  }
+
+  /// Returns the place behind the last one.
+  private static func write(
+    _ lexiconValues: SIMD8<Float>, fromColumn first: Int, at start: Int,
+    into columns: inout [Int32], values: inout [Float]
+  ) -> Int {
+    let laneCount = lexiconValues.scalarCount
+    precondition(
+      start >= 0 && columns.count >= start + laneCount && values.count >= start + laneCount,
+      "\(columns.count) columns and \(values.count) values for \(start) and \(laneCount)")
+    precondition(
+      first >= 0 && first <= Int(Int32.max) - laneCount, "column \(first) is too large")
+    let scaled = Lexicon.columnScale * lexiconValues
+    let steps = SIMD8<Int32>.zero.replacing(with: .one, where: lexiconValues .!= 0)
+    var columns = columns.mutableSpan
+    var values = values.mutableSpan
+    var end = start
+    for lane in 0..<laneCount {
+      // In bounds: at most one more place for each lane.
+      unsafe columns[unchecked: end] = Int32(truncatingIfNeeded: first &+ lane)
+      unsafe values[unchecked: end] = scaled[lane]
       // The next one overwrites what is 0.
-      columns[count] = Int32(first + lane)
-      values[count] = Lexicon.columnScale * lexiconValues[lane]
-      count += lexiconValues[lane] != 0 ? 1 : 0
+      end &+= Int(steps[lane])
     }
+    return end
   }
 }
