@@ -60,6 +60,9 @@ import Testing
     ("안 무섭지 않다", ["무섭 fear 2.0"]), ("행복하지 않나", ["행복하 joy 3.0"]),
     ("행복하다 지 않", ["행복하 joy 3.0"]), ("화날 일이 없다", ["화날 anger 2.0"]),
     ("화날 없다", ["화날"]),
+    // The spaces of what is found are none of those between a modifier and its entry.
+    ("열 받는 없다", ["열 받"]), ("화가 날 일이 없다", ["화가 날 anger 2.0"]),
+    ("너무 열 받는 무섭다", ["열 받 anger 3.0", "무섭 fear 2.0"]),
     // Factors multiply up to 2, and reach as far as they say.
     ("너무 무섭다", ["무섭 fear 3.0"]), ("너무 진짜 무섭다", ["무섭 fear 4.0"]),
     ("너무 정말 무섭다", ["무섭 fear 3.0"]), ("너무 많이 정말 무섭다", ["무섭 fear 2.0"]),

@@ -88,6 +88,49 @@ import Testing
     }
   }
 
+  @Test("letters and ends of sentences are told by their codes")
+  func marks() {
+    let ends = Set(".,!?~…。".unicodeScalars)
+    for scalar in (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init)
+    where scalar.value < 0x3100 || scalar.value % 61 == 0 || scalar.value & 0xFF == 0xA3 {
+      let isLetter =
+        ("가"..."힣").contains(scalar) || ("a"..."z").contains(scalar)
+        || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+      let code = code(of: scalar.value)
+      if Features.isLetter(code) != isLetter || endsSentence(code) != ends.contains(scalar)
+        || endsSentence(code) && code > lastSentenceEnd
+      {
+        Issue.record("\(String(scalar.value, radix: 16))")
+      }
+    }
+  }
+
+  @Test("a lexicon of damaged parts is refused or finds what its plain twin finds")
+  func damaged() {
+    let parts = LexiconMatchingTests.lexicon.parts
+    var pieces = Pieces(LexiconMatchingTests.lexicon, count: 100, seed: 14)
+    var generator = SeededGenerator(seed: 15)
+    var accepted = 0
+    for _ in 0..<300 {
+      var damaged = parts
+      for _ in 0..<2 {
+        let node = Int.random(in: 0..<parts.scalars.count, using: &generator)
+        let other = Int.random(in: 0..<parts.scalars.count, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: damaged.scalars[node] = parts.scalars[other]
+        case 1:
+          damaged.values[node] = parts.values[other] ^ Int32.random(in: 0..<4, using: &generator)
+        case 2: damaged.childStarts[node] += Int32.random(in: -1...1, using: &generator)
+        default: damaged.childStarts.swapAt(node, other)
+        }
+      }
+      guard let lexicon = Lexicon(damaged) else { continue }
+      accepted += 1
+      for _ in 0..<3 { expectTwins(pieces.text(), in: lexicon) }
+    }
+    #expect(accepted > 20 && accepted < 280, "\(accepted)")
+  }
+
   @Test("a long text has the matches of its parts")
   func blocks() {
     // A sentence has 17 codes, so that the edges of blocks lie everywhere in it.

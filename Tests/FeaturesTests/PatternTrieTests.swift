@@ -12,7 +12,7 @@ import Testing
     var values: [Int32] = []
     var node = 0
     for scalar in text.unicodeScalars {
-      node = trie.child(of: node, for: code(of: scalar.value))
+      node = unsafe trie.child(of: node, for: code(of: scalar.value))
       if node == 0 { break }
       if trie.nodes[node].value >= 0 { values.append(trie.nodes[node].value) }
     }

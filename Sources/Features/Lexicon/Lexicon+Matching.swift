@@ -12,44 +12,43 @@ extension Lexicon {
     in codes: Span<UInt32>, count: Int, using scanner: inout PatternScanner,
     into matches: inout [LexiconMatch], everyPlace: Bool = false
   ) {
-    matches.removeAll(keepingCapacity: true)
+    if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
     scanner.reset()
     var sentence = Sentence()
     // The first place behind the last pattern.
-    var next = 0
+    var next: Int32 = 0
     while scanner.findPlaces(
       in: codes, count: count, patterns: patterns, everyPlace: everyPlace)
     {
       for number in 0..<scanner.count {
         var place = scanner.places[number]
         guard place.index >= next else { continue }
-        var beginsWord = place.index == 0 || !isLetter(codes[Int(place.index) - 1])
-        while let found = longestPattern(
-          in: codes, count: count, at: place, beginsWord: beginsWord, everyScalar: everyPlace)
-        {
-          let meaning = meanings[found.meaning]
-          sentence.enter(place)
-          let end = advanced(place, to: found.end, in: codes)
+        while true {
+          let meaning = meanings[Int(place.meaning)]
+          sentence.enter(place, in: codes)
           switch meaning.kind {
           case .negationBefore, .scalingBefore:
-            let endsWord = found.end == count || !isLetter(codes[found.end])
-            sentence.add(meaning, from: place, to: end, endsWord: endsWord)
+            let end = Int(place.end)
+            sentence.add(
+              meaning, at: place, endsWord: end == count || !isLetter(codes[end]))
           case .negationAfter, .scalingAfter:
-            if let last = sentence.entry(behindWhich: meaning, standsAt: place) {
+            if let last = sentence.entry(behindWhich: meaning) {
               matches[last].change(by: meaning)
             }
           case .entry, .symbol:
-            matches.append(sentence.match(meaning, from: place, to: end, number: matches.count))
+            matches.append(sentence.match(meaning, at: place, number: matches.count))
           case .none:
             break
           }
-          sentence.leave(end)
-          place = end
-          next = found.end
+          next = place.end
           // What follows a modifier without a space is a word of its own: 개좋다, 너무안좋다.
           guard meaning.isBefore, next < count else { break }
-          place.node = patterns.node(for: codes[next], codes[next + 1], plainly: everyPlace)
-          beginsWord = true
+          // In bounds: it is below `count`, and the scanner knows that two codes follow.
+          guard
+            let following = unsafe patterns.longest(
+              at: Int(next), of: codes, count: count, isBehindModifier: true, plainly: everyPlace)
+          else { break }
+          place = following
         }
       }
     }
@@ -73,103 +72,76 @@ extension Lexicon {
     }
     return matches
   }
-
-  /// The longest pattern at a place: where it ends and what it means.
-  @inline(__always)
-  private func longestPattern(
-    in codes: Span<UInt32>, count: Int, at place: PatternScanner.Place, beginsWord: Bool,
-    everyScalar: Bool
-  ) -> (end: Int, meaning: Int)? {
-    let nodes = patterns.nodes.span
-    let start = Int(place.index)
-    var best: (end: Int, meaning: Int)?
-    /// Takes what ends at a node, which the codes before a place lead to.
-    func meet(_ node: Int, before place: Int) {
-      let value = nodes[node].value
-      if value >= 0, beginsWord || value & 1 == 0 {
-        best = (value & 2 == 0 ? place : place - 1, Int(value >> 2))
-      }
-    }
-    // Few scalars are a pattern alone.
-    let marks = patterns.filter.marks(of: codes[start])
-    if everyScalar || marks & (3 * PatternFilter.Mark.pattern) != 0 {
-      meet(patterns.child(of: 0, for: codes[start]), before: start + 1)
-    }
-    var node = Int(place.node)
-    var end = start + 2
-    while node != 0 {
-      meet(node, before: end)
-      if end >= count { break }
-      node = patterns.child(of: node, for: codes[end])
-      end += 1
-    }
-    return best
-  }
-
-  private func isLetter(_ code: UInt32) -> Bool {
-    patterns.filter.marks(of: code) & PatternFilter.Mark.letter != 0
-  }
-
-  /// A place with what lies before a later one.
-  private func advanced(
-    _ place: PatternScanner.Place, to index: Int, in codes: Span<UInt32>
-  ) -> PatternScanner.Place {
-    var place = place
-    for index in Int(place.index)..<index {
-      place.pass(marks: patterns.filter.marks(of: codes[index]))
-    }
-    return place
-  }
 }
 
 /// What a sentence has said so far that may change what comes, or be changed by it.
 private struct Sentence {
   private var pending = PendingModifiers()
-  // The last entry and the word in which it ends, counted in spaces.
+  // The last entry and the word in which it ends.
   private var last: (match: Int, word: Int)?
-  private var end = PatternScanner.Place()
+  // The end of the last pattern. Words are numbers of spaces: only what lies between two of them
+  // matters, so that spaces are counted from the first pattern on that may change, or be changed.
+  private var end = 0
+  private var (word, endWord) = (0, 0)
 
-  /// Goes on to the start of a pattern: a new sentence where another one ended on the way.
-  mutating func enter(_ place: PatternScanner.Place) {
-    guard place.sentenceEnds != end.sentenceEnds else { return }
-    pending = PendingModifiers()
-    last = nil
+  /// Goes on to a pattern: a new sentence where another one ended on the way.
+  ///
+  /// The pattern's own codes end no sentence.
+  mutating func enter(_ place: PatternScanner.Place, in codes: Span<UInt32>) {
+    let (start, stop) = (Int(place.index), Int(place.end))
+    precondition(start <= stop && stop <= codes.count, "\(start)..<\(stop) of \(codes.count)")
+    if last != nil || !pending.isEmpty {
+      word = endWord
+      while end < start {
+        // In bounds: `end` is below `start`, and not below 0.
+        let code = unsafe codes[unchecked: end]
+        end &+= 1
+        // Such as all Hangul syllables.
+        if code > lastSentenceEnd { continue }
+        if code == 0x20 {
+          word += 1
+        } else if endsSentence(code) {
+          pending = PendingModifiers()
+          last = nil
+          break
+        }
+      }
+    }
+    endWord = word
+    end = start
+    while end < stop {
+      if unsafe codes[unchecked: end] == 0x20 { endWord += 1 }
+      end &+= 1
+    }
   }
-
-  /// Goes on to the end of a pattern, whose own scalars end no sentence.
-  mutating func leave(_ place: PatternScanner.Place) { end = place }
 
   /// Adds a modifier that stands before its entry.
   mutating func add(
-    _ meaning: Lexicon.Meaning, from start: PatternScanner.Place, to end: PatternScanner.Place,
-    endsWord: Bool
+    _ meaning: Lexicon.Meaning, at place: PatternScanner.Place, endsWord: Bool
   ) {
     pending.add(
-      factor: meaning.kind == .scalingBefore ? meaning.lanes[0] : nil, start: Int(start.index),
-      word: Int(start.spaces),
+      factor: meaning.kind == .scalingBefore ? meaning.lanes[0] : nil, start: Int(place.index),
+      word: word,
       at: PendingModifiers.Place(
-        end: Int(end.index), word: Int(end.spaces), reach: Int(meaning.reach), endsWord: endsWord))
+        end: end, word: endWord, reach: Int(meaning.reach), endsWord: endsWord))
   }
 
   /// The number of the match that a modifier behind it changes; nil where none is within its reach.
-  func entry(
-    behindWhich meaning: Lexicon.Meaning, standsAt place: PatternScanner.Place
-  ) -> Int? {
-    guard let last, Int(place.spaces) - last.word <= Int(meaning.reach) else { return nil }
+  func entry(behindWhich meaning: Lexicon.Meaning) -> Int? {
+    guard let last, word - last.word <= Int(meaning.reach) else { return nil }
     return last.match
   }
 
   /// The match of an entry or a symbol, which gets this number.
   mutating func match(
-    _ meaning: Lexicon.Meaning, from start: PatternScanner.Place, to end: PatternScanner.Place,
-    number: Int
+    _ meaning: Lexicon.Meaning, at place: PatternScanner.Place, number: Int
   ) -> LexiconMatch {
     var match = LexiconMatch(
-      range: Int(start.index)..<Int(end.index), strength: meaning.lanes, factor: 1, isDenied: false)
+      range: Int(place.index)..<Int(place.end), strength: meaning.lanes, factor: 1,
+      isDenied: false)
     if meaning.kind == .entry {
-      (match.factor, match.isDenied) = pending.take(
-        before: Int(start.index), inWord: Int(start.spaces))
-      last = (number, Int(end.spaces))
+      (match.factor, match.isDenied) = pending.take(before: Int(place.index), inWord: word)
+      last = (number, endWord)
     }
     return match
   }

@@ -1,5 +1,5 @@
 /// The nodes of a trie's second level by the two codes that lead to them: one look in place of two steps of a
-/// walk, the widest ones.
+/// walk, the widest ones. Nodes of the first level are here where one code is a pattern.
 struct PatternPairs: Sendable, Hashable {
   /// Two codes and the node that they lead to; node 0 is an empty slot.
   private struct Slot: Hashable {
@@ -8,33 +8,45 @@ struct PatternPairs: Sendable, Hashable {
     var node: Int32 = 0
   }
 
+  /// In place of a second code where there is none: no code.
+  static let none = UInt32.max
+
   // Open addressing; at most a half is taken.
   private let slots: [Slot]
 
   /// The pairs of a trie's nodes. Complexity: O(nodes of two levels).
   init(_ nodes: [PatternTrie.Node]) {
-    let roots = nodes[0].children
-    var size = 4
-    while size < 2 * roots.reduce(0, { $0 + nodes[$1].children.count }) { size *= 2 }
-    var slots = [Slot](repeating: Slot(), count: size)
-    for root in roots {
-      for node in nodes[root].children {
-        let (first, second) = (nodes[root].code, nodes[node].code)
-        var place = Self.place(of: first, second, in: size)
-        while slots[place].node != 0 { place = (place + 1) & (size - 1) }
-        slots[place] = Slot(first: first, second: second, node: Int32(node))
+    var taken: [Slot] = []
+    for root in nodes[0].children {
+      let first = nodes[root].code
+      if nodes[root].value >= 0 {
+        taken.append(Slot(first: first, second: Self.none, node: Int32(root)))
       }
+      for node in nodes[root].children {
+        taken.append(Slot(first: first, second: nodes[node].code, node: Int32(node)))
+      }
+    }
+    var size = 4
+    while size < 2 * taken.count { size *= 2 }
+    var slots = [Slot](repeating: Slot(), count: size)
+    for slot in taken {
+      var place = Self.place(of: slot.first, slot.second, in: size)
+      while slots[place].node != 0 { place = (place + 1) & (size - 1) }
+      slots[place] = slot
     }
     self.slots = slots
   }
 
-  /// The node for two codes; 0 where there is none. Complexity: O(1).
+  /// The node for two codes, or for one that is a pattern and ``none``; 0 where there is none.
+  ///
+  /// Complexity: O(1).
   @inline(__always)
   func node(for first: UInt32, _ second: UInt32) -> Int32 {
     let slots = slots.span
     var place = Self.place(of: first, second, in: slots.count)
     while true {
-      let slot = slots[place]
+      // In bounds: there are 2ⁿ slots, and the place is below their number.
+      let slot = unsafe slots[unchecked: place]
       if slot.node == 0 || slot.first == first && slot.second == second { return slot.node }
       place = (place &+ 1) & (slots.count &- 1)
     }

@@ -1,86 +1,105 @@
-/// The places of a text where a pattern may begin, found block by block in room that is used again.
+/// The patterns that begin at the places of a text, found block by block in room that is used again.
 struct PatternScanner {
-  /// A place, and what lies before it in the text.
+  /// The longest pattern at a place.
   struct Place {
+    /// The place.
     var index: Int32 = 0
-    /// The number of spaces before it.
-    var spaces: Int32 = 0
-    /// The number of sentence ends before it.
-    var sentenceEnds: Int32 = 0
-    /// The node of the trie for the two codes from here on; 0 where there is none.
-    var node: Int32 = 0
-
-    /// Goes on by one scalar with these marks.
-    @inline(__always)
-    mutating func pass(marks: UInt8) {
-      index &+= 1
-      spaces &+= Int32(marks &>> 1 & 1)
-      sentenceEnds &+= Int32(marks &>> 2 & 1)
-    }
+    /// The place behind what is found.
+    var end: Int32 = 0
+    /// What is found: the number of a meaning.
+    var meaning: Int32 = 0
   }
 
-  /// The places of the last block: the first ``count``.
+  /// The places of the last block where something is found: the first ``count``.
   private(set) var places = [Place](repeating: Place(), count: blockSize)
   /// The number of places.
   private(set) var count = 0
-  /// The end of the last block.
-  private var end = Place()
-  private var marksBefore: UInt8 = 0
+  // The places of the last block where a pattern may begin, behind them room.
+  private var candidates = [Int32](repeating: 0, count: blockSize)
+  // The end of the last block.
+  private var end = 0
 
   private static let blockSize = 1024
   /// How many zeros follow a text at least.
   static let padding = 2
 
   /// Starts with another text.
-  mutating func reset() {
-    end = Place()
-    marksBefore = 0
-  }
+  mutating func reset() { end = 0 }
 
   /// Finds the places in the next block of a text; false where none is left.
   ///
-  /// With `everyPlace` every place is one: the plain twin for tests. Precondition: ``padding`` codes
-  /// more than `codeCount`. Complexity: O(block).
+  /// With `everyPlace` no place is passed over before its walk, which begins at the root: the plain twin
+  /// for tests. Precondition: ``padding`` codes more than `codeCount`. Complexity: O(block), with at most the
+  /// length of the longest pattern at each place.
   mutating func findPlaces(
     in codes: Span<UInt32>, count codeCount: Int, patterns: PatternTrie, everyPlace: Bool
   ) -> Bool {
     precondition(codes.count >= codeCount + Self.padding, "\(codes.count) codes for \(codeCount)")
-    let start = Int(end.index)
-    if start >= codeCount { return false }
-    let stop = min(start + Self.blockSize, codeCount)
-    count = Self.findPlaces(
-      in: codes, start..<stop, filter: patterns.filter, everyPlace: everyPlace, place: &end,
-      marksBefore: &marksBefore, into: &places)
-    // In a loop of its own, so that many nodes are on their way from memory at once.
-    for number in 0..<count {
-      let index = Int(places[number].index)
-      places[number].node = patterns.node(
-        for: codes[index], codes[index + 1], plainly: everyPlace)
-    }
+    let block = end..<min(end + Self.blockSize, codeCount)
+    if block.isEmpty { return false }
+    end = block.upperBound
+    count =
+      everyPlace
+      ? Self.findPlainly(block, of: codes, count: codeCount, patterns: patterns, into: &places)
+      : Self.find(
+        block, of: codes, count: codeCount, patterns: patterns, candidates: &candidates,
+        into: &places)
     return true
   }
 
-  private static func findPlaces(
-    in codes: Span<UInt32>, _ block: Range<Int>, filter: PatternFilter, everyPlace: Bool,
-    place end: inout Place, marksBefore: inout UInt8, into places: inout [Place]
+  private static func find(
+    _ block: Range<Int>, of codes: Span<UInt32>, count codeCount: Int, patterns: PatternTrie,
+    candidates: inout [Int32], into places: inout [Place]
   ) -> Int {
-    var found = places.mutableSpan
+    var candidates = candidates.mutableSpan
+    let candidateCount = filter(block, of: codes, by: patterns.filter, into: &candidates)
+    var places = places.mutableSpan
     var count = 0
-    var (before, place) = (marksBefore, end)
-    for index in block {
-      // In bounds: two codes follow each one; there are no more places than a block has.
-      let (first, second, third) = unsafe (
-        codes[unchecked: index], codes[unchecked: index &+ 1], codes[unchecked: index &+ 2]
-      )
-      let marks = filter.marks(of: first)
-      let mayBegin = filter.mayBegin(
-        first, second, third, marks: marks, inside: before & PatternFilter.Mark.letter)
-      unsafe found[unchecked: count] = place
-      count &+= everyPlace ? 1 : Int(mayBegin)
-      place.pass(marks: marks)
-      before = marks
+    precondition(places.count >= candidateCount, "\(places.count) for \(candidateCount)")
+    for number in 0..<candidateCount {
+      // In bounds: places of a block, of which there are no more than that.
+      guard
+        let place = unsafe patterns.longest(
+          at: Int(candidates[unchecked: number]), of: codes, count: codeCount,
+          isBehindModifier: false, plainly: false)
+      else { continue }
+      unsafe places[unchecked: count] = place
+      count &+= 1
     }
-    (marksBefore, end) = (before, place)
+    return count
+  }
+
+  /// Writes the places where a pattern may begin, and returns how many there are.
+  @inline(__always)
+  private static func filter(
+    _ block: Range<Int>, of codes: Span<UInt32>, by filter: PatternFilter,
+    into candidates: inout MutableSpan<Int32>
+  ) -> Int {
+    precondition(candidates.count >= block.count, "\(candidates.count) for \(block.count)")
+    var count = 0
+    for index in block {
+      // In bounds: two codes follow each one; there are no more candidates than the block has places.
+      unsafe candidates[unchecked: count] = Int32(truncatingIfNeeded: index)
+      count &+= unsafe filter.mayBegin(
+        codes[unchecked: index], codes[unchecked: index &+ 1], codes[unchecked: index &+ 2])
+    }
+    return count
+  }
+
+  private static func findPlainly(
+    _ block: Range<Int>, of codes: Span<UInt32>, count codeCount: Int, patterns: PatternTrie,
+    into places: inout [Place]
+  ) -> Int {
+    var count = 0
+    for index in block {
+      // In bounds: places of a block.
+      guard
+        let place = unsafe patterns.longest(
+          at: index, of: codes, count: codeCount, isBehindModifier: false, plainly: true)
+      else { continue }
+      places[count] = place
+      count += 1
+    }
     return count
   }
 }

@@ -22,7 +22,7 @@ struct PatternTrie: Sendable, Hashable {
   let nodes: [Node]
   /// Where walks can succeed; made from the nodes.
   let filter: PatternFilter
-  /// The nodes of the second level by their ways from the root; made from the nodes.
+  /// Where walks begin; made from the nodes.
   let pairs: PatternPairs
 
   /// The number of nodes, the root among them.
@@ -102,31 +102,32 @@ struct PatternTrie: Sendable, Hashable {
     pairs = PatternPairs(nodes)
   }
 
-  /// The child of a node for a code; 0 where there is none. Complexity: O(log children).
-  @inline(__always)
+  /// The child of a node for a code; 0 where there is none.
+  ///
+  /// The number must be a node's, which is not checked. Complexity: O(log children).
+  @unsafe @inline(__always)
   func child(of node: Int, for code: UInt32) -> Int {
     let nodes = nodes.span
-    var low = Int(nodes[node].firstChild)
-    var high = low &+ Int(nodes[node].childCount)
-    // Most nodes have one or two children.
-    while high &- low > 2 {
-      let middle = (low &+ high) &>> 1
-      if nodes[middle].code <= code { low = middle } else { high = middle }
+    // In bounds: nodes lead to nodes alone, see `init`.
+    var child = unsafe Int(nodes[unchecked: node].firstChild)
+    var count = unsafe Int(nodes[unchecked: node].childCount)
+    // The last children whose codes are not larger, or the first ones; without a branch on it.
+    while count > Self.fewChildren {
+      let half = count &>> 1
+      let middle = unsafe nodes[unchecked: child &+ half].code
+      // The borrow of the subtraction: 32 set bits where the middle one is larger, else none.
+      let borrow = (UInt64(code) &- UInt64(middle)) &>> 32
+      child &+= half & ~Int(truncatingIfNeeded: borrow)
+      count &-= half
     }
-    while low < high {
-      if nodes[low].code == code { return low }
-      low &+= 1
+    let end = child &+ count
+    while child < end {
+      if unsafe nodes[unchecked: child].code == code { return child }
+      child &+= 1
     }
     return 0
   }
 
-  /// The node that two codes lead to from the root; 0 where there is none.
-  ///
-  /// `plainly` walks there: the plain twin for tests.
-  @inline(__always)
-  func node(for first: UInt32, _ second: UInt32, plainly: Bool) -> Int32 {
-    if !plainly { return pairs.node(for: first, second) }
-    let root = child(of: 0, for: first)
-    return root == 0 ? 0 : Int32(child(of: root, for: second))
-  }
+  // Most nodes have one or two children, which are found sooner one by one.
+  private static let fewChildren = 4
 }

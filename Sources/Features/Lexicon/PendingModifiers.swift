@@ -17,6 +17,9 @@ struct PendingModifiers {
     let endsWord: Bool
   }
 
+  /// Whether none waits.
+  var isEmpty: Bool { last == nil }
+
   /// Adds a modifier that starts at a place in a word; nil as a factor is a negation.
   mutating func add(factor: Float?, start: Int, word: Int, at place: Place) {
     if !reaches(start, inWord: word) { self = PendingModifiers() }
