@@ -14,6 +14,7 @@ struct ColumnCounter: Sendable {
     let scale: Float
   }
 
+  private let index: TermTable
   private var table: [Column]
   // The first entry of the next row.
   private var start: UInt32 = 0
@@ -25,23 +26,23 @@ struct ColumnCounter: Sendable {
   /// How many zeros follow the last value of a row and its count, so that they can be worked on by fours.
   static let padding = 3
 
-  /// A counter of columns with these scales.
-  init(scales: [Float]) { table = scales.map { Column(scale: $0) } }
-
-  /// Replaces a row by the columns that an index has for some hashes, each with its scale as its value, and
-  /// ``counts`` by how often they occur.
-  ///
-  /// Precondition: the index has as many columns as the counter. Complexity: O(hashes).
-  mutating func count(_ hashes: HashBuffer, in index: TermTable, into row: inout RowBuffer) {
+  /// A counter of an index's columns, which have these scales. Precondition: one scale a column.
+  init(index: TermTable, scales: [Float]) {
     precondition(
-      index.columnCount == table.count,
-      "an index of \(index.columnCount) columns for a counter of \(table.count)")
+      index.columnCount == scales.count, "\(scales.count) scales for \(index.columnCount) columns")
+    self.index = index
+    table = scales.map { Column(scale: $0) }
+  }
+
+  /// Replaces a row by the columns that the index has for some hashes, each with its scale as its value, and
+  /// ``counts`` by how often they occur. Complexity: O(hashes).
+  mutating func count(_ hashes: HashBuffer, into row: inout RowBuffer) {
     // A row has no more entries than there are columns.
     let room = min(hashes.count, table.count)
     met.grow(to: hashes.count, filler: 0)
     counts.grow(to: room + 1 + Self.padding, filler: 0)
     row.grow(to: room + Self.padding)
-    let found = find(hashes, in: index)
+    let found = Self.findColumns(of: hashes, in: index, into: &met)
     if found > Int32.max - Int32(start) {
       // Billions of entries later.
       for column in table.indices { table[column].entry = .max }
@@ -57,8 +58,10 @@ struct ColumnCounter: Sendable {
     }
   }
 
-  private mutating func find(_ hashes: HashBuffer, in index: TermTable) -> Int {
-    var columns = met.mutableSpan
+  private static func findColumns(
+    of hashes: HashBuffer, in index: TermTable, into columns: inout [Int32]
+  ) -> Int {
+    var columns = columns.mutableSpan
     return index.findColumns(
       of: hashes.elements.span.extracting(first: hashes.count), into: &columns)
   }

@@ -1,16 +1,16 @@
 /// The way of a single text to its row.
 extension TFIDFVectorizer {
+  /// A counter for ``transform(_:counter:into:)``. Complexity: O(columns).
+  func makeCounter() -> ColumnCounter { ColumnCounter(index: table, scales: scales) }
+
   /// The row of one text from the hashes of its n-grams, repetitions included.
   ///
   /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
-  /// Precondition: the counter has ``columnCount`` columns. Complexity: O(hashes).
+  /// Precondition: the counter is one of ``makeCounter()``. Complexity: O(hashes).
   func transform(_ hashes: HashBuffer, counter: inout ColumnCounter, into row: inout RowBuffer) {
-    counter.count(hashes, in: table, into: &row)
+    counter.count(hashes, into: &row)
     weigh(&row.values, counts: counter.counts, entryCount: row.count)
   }
-
-  /// The column of an n-gram, or −1 where the vocabulary does not have it.
-  func column(of hash: UInt64) -> Int32 { table.column(of: hash) }
 
   /// Turns the scales of columns that occur so often into TF-IDF values, by fours.
   ///

@@ -18,24 +18,44 @@ public struct TFIDFVectorizer: Sendable {
   public let hashes: [UInt64]
   /// What one occurrence of each column's n-gram is worth.
   public let scales: [Float]
-  let table: TermTable
+  private let lazyTable: LazyTermTable
   // tf of small counts; higher ones are rare and computed.
   let smallFrequencies: [Float]
 
   /// The number of columns.
   public var columnCount: Int { scales.count }
 
-  /// The vectorizer with a given vocabulary, such as one read from a model file.
+  /// The column of each hash.
+  var table: TermTable { lazyTable.table }
+
+  /// Where the hashes have their places, which take long to find.
+  package var places: PerfectHash { table.places }
+
+  /// The vectorizer with a given vocabulary.
   ///
   /// Precondition: one scale a hash.
   public init(options: TFIDFOptions, hashes: [UInt64], scales: [Float]) {
+    self.init(options: options, hashes: hashes, scales: scales, table: nil)
+  }
+
+  /// The vectorizer with a given vocabulary whose hashes have known places, such as one read from a model file.
+  ///
+  /// Nil where two hashes share a place. Precondition: one scale a hash.
+  package init?(
+    options: TFIDFOptions, hashes: [UInt64], scales: [Float], places: PerfectHash
+  ) {
+    guard let table = TermTable(hashes, places: places) else { return nil }
+    self.init(options: options, hashes: hashes, scales: scales, table: table)
+  }
+
+  private init(options: TFIDFOptions, hashes: [UInt64], scales: [Float], table: TermTable?) {
     precondition(
       hashes.count == scales.count, "\(hashes.count) hashes and \(scales.count) scales")
     self.options = options
     self.hashes = hashes
     self.scales = scales
-    self.table = TermTable(hashes)
-    self.smallFrequencies = (0..<256).map {
+    lazyTable = LazyTermTable(hashes, ready: table)
+    smallFrequencies = (0..<256).map {
       Self.termFrequency(Float($0), sublinear: options.sublinearTermFrequency)
     }
   }
@@ -90,8 +110,7 @@ public struct TFIDFVectorizer: Sendable {
       precondition(
         lexiconValues.count == rows.count, "\(lexiconValues.count) values for \(rows.count) rows")
     }
-    let columnOfTerm =
-      counts.columns(of: hashes) ?? counts.hashes.map { table.column(of: $0) }
+    let columnOfTerm = counts.columns(of: hashes) ?? columns(of: counts.hashes)
     // One thread fills the arrays that stay; of several each fills its own, and these are joined.
     let chunk = threads.count == 1 ? max(1, rows.count) : 256
     let parts = mapChunks(of: rows.count, chunk: chunk, threads: threads) { chunk in
@@ -130,6 +149,12 @@ public struct TFIDFVectorizer: Sendable {
       rowStarts: rowStarts,
       columns: isOne ? parts[0].entries.columns : Self.joined(parts.map(\.entries.columns)),
       values: isOne ? parts[0].entries.values : Self.joined(parts.map(\.entries.values)))
+  }
+
+  /// The column of each hash, or −1.
+  private func columns(of hashes: [UInt64]) -> [Int32] {
+    let table = table
+    return hashes.map { table.column(of: $0) }
   }
 
   /// The elements of some arrays, in an array that is allocated once.

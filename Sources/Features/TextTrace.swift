@@ -34,7 +34,7 @@ extension TextVectorizer {
     withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
     let trace = NGramExtractor(options: ngrams).trace(analysis)
     var buffer = RowBuffer()
-    var counter = ColumnCounter(scales: vectorizer.scales)
+    var counter = vectorizer.makeCounter()
     var hashes = HashBuffer()
     hashes.replace { $0 += trace.occurrences.map(\.hash) }
     vectorizer.transform(hashes, counter: &counter, into: &buffer)
@@ -73,7 +73,8 @@ extension TextVectorizer {
 
   private func shares(of trace: NGramTrace, row: SparseRow) -> [TextTrace.Share] {
     let entryOfColumn = Dictionary(uniqueKeysWithValues: zip(row.columns, row.columns.indices))
-    let entries = trace.occurrences.map { entryOfColumn[vectorizer.column(of: $0.hash)] }
+    let table = vectorizer.table
+    let entries = trace.occurrences.map { entryOfColumn[table.column(of: $0.hash)] }
     var counts = [Int](repeating: 0, count: row.columns.count)
     for case let entry? in entries { counts[entry] += 1 }
     var shares: [TextTrace.Share] = []

@@ -63,7 +63,7 @@ public struct TextVectorizer: Sendable {
       self.reader = reader
       self.vectorizer = vectorizer
       self.lexicon = lexicon
-      self.counter = ColumnCounter(scales: vectorizer.scales)
+      self.counter = vectorizer.makeCounter()
     }
 
     /// Replaces ``row`` by the row of a text, which may be any bytes.

@@ -54,6 +54,11 @@ extension UInt8: TensorElement {
   public static var dtype: DType { .uint8 }
 }
 
+extension UInt16: TensorElement {
+  /// U16
+  public static var dtype: DType { .uint16 }
+}
+
 extension UInt32: TensorElement {
   /// U32
   public static var dtype: DType { .uint32 }

@@ -12,7 +12,7 @@ import Testing
     // The hash of each column is three times its number, so that others are unknown.
     let index = TermTable((0..<UInt64(columnCount)).map { 3 * $0 })
     let scales = (0..<columnCount).map { Float($0 % 1000 + 1) }
-    var counter = ColumnCounter(scales: scales)
+    var counter = ColumnCounter(index: index, scales: scales)
     var row = RowBuffer()
     for round in 0..<4 {
       // The first rounds meet columns far apart, the others the same few again and again.
@@ -20,7 +20,7 @@ import Testing
       let met =
         (0..<200).map { _ in Int.random(in: 0..<bound, using: &generator) } + [0, columnCount - 1]
       counter.count(
-        hashBuffer(met.flatMap { [3 * UInt64($0), 3 * UInt64($0) + 1] }), in: index, into: &row)
+        hashBuffer(met.flatMap { [3 * UInt64($0), 3 * UInt64($0) + 1] }), into: &row)
       let expected = Dictionary(met.map { (Int32($0), 1) }, uniquingKeysWith: +)
       #expect(row.row.columns == expected.keys.sorted())
       #expect(row.row.values == row.row.columns.map { scales[Int($0)] })
@@ -31,7 +31,7 @@ import Testing
       #expect(row.values.dropFirst(row.count).prefix(3) == [0, 0, 0])
     }
     for unknown in [[], [1, 2, 4]] as [[UInt64]] {
-      counter.count(hashBuffer(unknown), in: index, into: &row)
+      counter.count(hashBuffer(unknown), into: &row)
       #expect(row.row == SparseRow())
     }
   }
@@ -39,7 +39,7 @@ import Testing
   @Test("Columns have the order in which they first occur, in short texts after long ones too")
   func order() {
     let index = TermTable((0..<100).map { UInt64($0) })
-    var counter = ColumnCounter(scales: Array(repeating: 2, count: 100))
+    var counter = ColumnCounter(index: index, scales: Array(repeating: 2, count: 100))
     var row = RowBuffer()
     let texts: [[UInt64]] = [
       [], [7, 7, 3, 200, 7, 99, 3], Array(0..<100) + Array((0..<100).reversed()),
@@ -47,7 +47,7 @@ import Testing
       [3, 7, 3],
     ]
     for text in texts {
-      counter.count(hashBuffer(text), in: index, into: &row)
+      counter.count(hashBuffer(text), into: &row)
       var columns: [Int32] = []
       for hash in text where hash < 100 && !columns.contains(Int32(hash)) {
         columns.append(Int32(hash))
@@ -62,9 +62,9 @@ import Testing
 
   @Test("Without columns nothing is counted")
   func empty() {
-    var counter = ColumnCounter(scales: [])
+    var counter = ColumnCounter(index: TermTable([]), scales: [])
     var row = RowBuffer()
-    counter.count(hashBuffer([0, 1]), in: TermTable([]), into: &row)
+    counter.count(hashBuffer([0, 1]), into: &row)
     #expect(row.row == SparseRow())
   }
 }

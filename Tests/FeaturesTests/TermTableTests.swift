@@ -40,20 +40,49 @@ import Testing
     #expect([7, 5, 9, 8].map { table.column(of: $0) } == [0, 1, 30_001, -1])
   }
 
-  @Test("A perfect hash function gives each hash a place of its own", arguments: [0, 1, 37, 5_000])
-  func perfectHash(count: Int) {
+  @Test("A table of nothing finds nothing, whatever is asked")
+  func empty() {
+    let table = TermTable([])
+    #expect([0, 1, .max].allSatisfy { table.column(of: $0) == -1 })
+  }
+
+  @Test("Each hash has a place of its own, found anew or known", arguments: [0, 1, 37, 5_000])
+  func places(count: Int) throws {
     var generator = SystemRandomNumberGenerator()
     let hashes = (0..<count).map { _ in generator.next() }
-    let (function, numbers) = PerfectHash.make(for: hashes)
-    #expect(numbers.count == function.placeCount)
-    #expect(5 * numbers.count { $0 >= 0 } <= 4 * numbers.count)
-    for (number, hash) in hashes.enumerated() {
-      #expect(numbers[function.place(of: function.scrambled(hash))] == Int32(number))
-    }
+    let found = PerfectHash(searchingFor: hashes)
+    let places = hashes.map { found.place(of: found.scrambled($0)) }
+    #expect(Set(places).count == count)
+    #expect((places + [0]).allSatisfy { (0..<found.placeCount).contains($0) })
+    #expect(4 * count <= 3 * found.placeCount)
     // Any other hash has some place.
-    for _ in 0..<100 {
-      let place = function.place(of: function.scrambled(generator.next()))
-      #expect((0..<function.placeCount).contains(place))
-    }
+    #expect(
+      (0..<100).allSatisfy { _ in
+        (0..<found.placeCount).contains(found.place(of: found.scrambled(generator.next())))
+      })
+    // The same hashes give the same function.
+    let again = PerfectHash(searchingFor: hashes)
+    #expect(again.multiplier == found.multiplier && again.displacements == found.displacements)
+    let known = try #require(
+      PerfectHash(
+        hashCount: count, multiplier: found.multiplier, displacements: found.displacements))
+    let table = try #require(TermTable(hashes, places: known))
+    #expect(hashes.indices.allSatisfy { table.column(of: hashes[$0]) == Int32($0) })
+  }
+
+  @Test("Places that do not fit the hashes are refused")
+  func wrongPlaces() throws {
+    let hashes = (0..<1_000 as Range<UInt64>).map { $0 &* PerfectHash.mixer ^ 5 }
+    let found = PerfectHash(searchingFor: hashes)
+    let zeros = [UInt16](repeating: 0, count: found.displacements.count)
+    #expect(
+      PerfectHash(
+        hashCount: 1_000, multiplier: found.multiplier, displacements: Array(zeros.dropLast()))
+        == nil)
+    #expect(PerfectHash(hashCount: 1_000, multiplier: 2, displacements: zeros) == nil)
+    // Without displacements two hashes share a place.
+    let flat = try #require(
+      PerfectHash(hashCount: 1_000, multiplier: found.multiplier, displacements: zeros))
+    #expect(TermTable(hashes, places: flat) == nil)
   }
 }

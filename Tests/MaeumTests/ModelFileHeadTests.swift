@@ -82,10 +82,10 @@ import Testing
 
   @Test("each missing tensor is refused by its name")
   func missing() throws {
-    for (sample, count) in [(Self.bothBytes, 19), (Self.singleBytes, 13)] {
+    for (sample, count) in [(Self.bothBytes, 21), (Self.singleBytes, 15)] {
       let names = try SafetensorsFile(serialized: sample).tensors.map(\.name)
       #expect(names.count == count)
-      for name in names {
+      for name in names where name != "vocabulary.displacements" {
         #expect(
           try Self.refusal(without: name, of: sample) == "found no tensor \"\(name)\"")
       }

@@ -17,6 +17,8 @@ internal import Safetensors
 /// | `scales` | F32 (features) | what one occurrence of each n-gram is worth |
 /// | `thresholds` | F32 (8) | the probability from which on each emotion is a label |
 /// | `vocabulary.hashes` | U64 (features) | the hash by which each n-gram is known |
+/// | `vocabulary.multiplier` | U64 (1) | spreads the bits of a hash, see `PerfectHash` |
+/// | `vocabulary.displacements` | U16 (buckets) | gives each hash a place of its own; found anew where it is missing |
 /// | `vocabulary.offsets` | U32 (features + 1) | where each n-gram starts in `vocabulary.bytes` |
 /// | `vocabulary.bytes` | U8 (bytes) | the n-grams: one byte `w` (words) or `s` (syllables), then UTF-8 |
 ///
@@ -48,6 +50,10 @@ enum ModelFile {
         Tensor(
           name: "thresholds", shape: [Emotion.count], values: classifier.thresholds.lanes.scalars),
         Tensor(name: "vocabulary.hashes", shape: [features], values: tfidf.hashes),
+        Tensor(name: "vocabulary.multiplier", shape: [1], values: [tfidf.places.multiplier]),
+        Tensor(
+          name: "vocabulary.displacements", shape: [tfidf.places.displacements.count],
+          values: tfidf.places.displacements),
         Tensor(name: "vocabulary.offsets", shape: [features + 1], values: names.offsets),
         Tensor(name: "vocabulary.bytes", shape: [names.bytes.count], values: names.bytes),
       ],
@@ -96,8 +102,8 @@ enum ModelFile {
     return EmotionClassifier(
       vectorizer: TextVectorizer(
         ngrams: record.options.ngrams,
-        vectorizer: TFIDFVectorizer(
-          options: record.options.tfidf, hashes: hashes, scales: scales),
+        vectorizer: try vectorizer(
+          options: record.options.tfidf, hashes: hashes, scales: scales, in: reader),
         lexicon: lexicon),
       ngramNames: names,
       head: EmotionHead(
@@ -106,5 +112,22 @@ enum ModelFile {
           task: record.options.task, thresholds: EmotionScores(thresholds),
           fallback: record.options.fallback, learned: record.learned)),
       record: record)
+  }
+  /// The vectorizer with a vocabulary and the places of its hashes, if the file has them.
+  private static func vectorizer(
+    options: TFIDFOptions, hashes: [UInt64], scales: [Float], in reader: ModelFileReader
+  ) throws(ModelError) -> TFIDFVectorizer {
+    guard reader.file.tensors.contains(where: { $0.name == "vocabulary.displacements" }) else {
+      return TFIDFVectorizer(options: options, hashes: hashes, scales: scales)
+    }
+    let multiplier: [UInt64] = try reader.values("vocabulary.multiplier", shape: [1])
+    let places = PerfectHash(
+      hashCount: hashes.count, multiplier: multiplier[0],
+      displacements: try reader.values("vocabulary.displacements", shape: nil))
+    guard let places,
+      let vectorizer = TFIDFVectorizer(
+        options: options, hashes: hashes, scales: scales, places: places)
+    else { throw reader.error("the places of its vocabulary do not fit the hashes") }
+    return vectorizer
   }
 }
