@@ -111,58 +111,63 @@ public struct TFIDFVectorizer: Sendable {
         lexiconValues.count == rows.count, "\(lexiconValues.count) values for \(rows.count) rows")
     }
     let columnOfTerm = counts.columns(of: hashes) ?? columns(of: counts.hashes)
-    // One thread fills the arrays that stay; of several each fills its own, and these are joined.
-    let chunk = threads.count == 1 ? max(1, rows.count) : 256
-    let parts = mapChunks(of: rows.count, chunk: chunk, threads: threads) { chunk in
-      var part = (ends: [Int](), entries: SparseRow())
-      let most = chunk.reduce(0) { $0 + counts.entries(ofRow: rows[$1]).count }
-      part.entries.columns.reserveCapacity(most)
-      part.entries.values.reserveCapacity(most)
-      part.ends.reserveCapacity(chunk.count)
-      var row = SparseRow()
-      for number in chunk {
-        row.removeAll()
-        for entry in counts.entries(ofRow: rows[number]) {
-          let column = columnOfTerm[Int(counts.terms[entry])]
-          guard column >= 0 else { continue }
-          row.columns.append(column)
-          row.values.append(counts.counts[entry])
+    let rowStarts = rowStarts(
+      counts, rows: rows, columnOfTerm: columnOfTerm, lexiconValues: lexiconValues,
+      threads: threads)
+    return SparseMatrix(
+      columnCount: columnCount + (lexiconValues == nil ? 0 : Lexicon.columnCount),
+      rowStarts: rowStarts
+    ) { slots in
+      _ = mapChunks(of: rows.count, chunk: 256, threads: threads) { chunk in
+        let (terms, occurrences) = (counts.terms.span, counts.counts.span)
+        var row = SparseRow()
+        for number in chunk {
+          row.removeAll()
+          for entry in counts.entries(ofRow: rows[number]) {
+            let column = columnOfTerm[Int(terms[entry])]
+            guard column >= 0 else { continue }
+            row.columns.append(column)
+            row.values.append(occurrences[entry])
+          }
+          sortIfNeeded(&row)
+          weigh(columns: row.columns, values: &row.values, count: row.columns.count)
+          if let lexiconValues { row.append(lexiconValues[number], fromColumn: columnCount) }
+          for (entry, column) in row.columns.enumerated() {
+            slots.set(rowStarts[number] + entry, column: column, value: row.values[entry])
+          }
         }
-        sortIfNeeded(&row)
-        weigh(columns: row.columns, values: &row.values, count: row.columns.count)
-        if let lexiconValues { row.append(lexiconValues[number], fromColumn: columnCount) }
-        part.entries.columns.append(contentsOf: row.columns)
-        part.entries.values.append(contentsOf: row.values)
-        part.ends.append(part.entries.columns.count)
       }
-      return part
+    }
+  }
+
+  /// Where the rows of ``transform(_:rows:lexiconValues:threads:)`` start, and their number of entries.
+  private func rowStarts(
+    _ counts: TermCounts, rows: [Int], columnOfTerm: [Int32], lexiconValues: [SIMD8<Float>]?,
+    threads: Threads
+  ) -> [Int] {
+    // A byte a term stays in the cache where a column does not.
+    let isKnown = columnOfTerm.map { $0 >= 0 ? 1 : 0 as UInt8 }
+    let parts = mapChunks(of: rows.count, chunk: 1024, threads: threads) { chunk in
+      let (terms, isKnown) = (counts.terms.span, isKnown.span)
+      return chunk.map { number in
+        var count = 0
+        for entry in counts.entries(ofRow: rows[number]) {
+          count += Int(isKnown[Int(terms[entry])])
+        }
+        guard let lanes = lexiconValues?[number] else { return count }
+        return count + lanes.indices.count { lanes[$0] != 0 }
+      }
     }
     var rowStarts = [0]
     rowStarts.reserveCapacity(rows.count + 1)
-    for part in parts {
-      let start = rowStarts[rowStarts.count - 1]
-      for end in part.ends { rowStarts.append(start + end) }
-    }
-    let isOne = parts.count == 1
-    return SparseMatrix(
-      columnCount: columnCount + (lexiconValues == nil ? 0 : Lexicon.columnCount),
-      rowStarts: rowStarts,
-      columns: isOne ? parts[0].entries.columns : Self.joined(parts.map(\.entries.columns)),
-      values: isOne ? parts[0].entries.values : Self.joined(parts.map(\.entries.values)))
+    for count in parts.joined() { rowStarts.append(rowStarts[rowStarts.count - 1] + count) }
+    return rowStarts
   }
 
   /// The column of each hash, or −1.
   private func columns(of hashes: [UInt64]) -> [Int32] {
     let table = table
     return hashes.map { table.column(of: $0) }
-  }
-
-  /// The elements of some arrays, in an array that is allocated once.
-  private static func joined<Element>(_ parts: [[Element]]) -> [Element] {
-    var all: [Element] = []
-    all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    for part in parts { all.append(contentsOf: part) }
-    return all
   }
 
   /// Turns the first counts of a row into TF-IDF values.

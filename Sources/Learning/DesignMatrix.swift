@@ -8,7 +8,7 @@ import Parallel
 /// needs no scattered writes and no buffers a thread.
 struct DesignMatrix: Sendable {
   private let rows: SparseMatrix
-  private let columns: TransposedParts
+  private let columns: TransposedMatrix
   private let dense: DenseMatrix?
   private let denseColumns: DenseMatrix?
   private let threads: Threads
@@ -19,7 +19,7 @@ struct DesignMatrix: Sendable {
 
   init(_ features: SparseMatrix, dense: DenseMatrix?, threads: Threads) {
     rows = features
-    columns = TransposedParts(features, threads: threads)
+    columns = TransposedMatrix(features, threads: threads)
     self.dense = dense
     denseColumns = dense?.transposed()
     self.threads = threads
@@ -33,7 +33,7 @@ struct DesignMatrix: Sendable {
   /// `result[i]` = Σⱼ xᵢⱼ·v[j] for every row i.
   func multiply(_ v: LaneVector, into result: LaneVector) {
     _ = mapChunks(of: rowCount, chunk: Self.rowChunk, threads: threads) { range in
-      Kernels.gather(rows, range, from: v, into: result, at: 0)
+      Kernels.gather(rows, range, from: v, into: result)
       if let dense {
         Kernels.addDense(dense, range, from: v, at: rows.columnCount, into: result, at: 0)
       }
@@ -42,11 +42,9 @@ struct DesignMatrix: Sendable {
 
   /// `result[j]` = Σᵢ xᵢⱼ·u[i] for every feature j.
   func multiplyTransposed(_ u: LaneVector, into result: LaneVector) {
-    let runs = columns.runs
+    let (features, runs) = (columns.features, columns.runs)
     _ = mapChunks(of: runs.count, chunk: 1, threads: threads) { indices in
-      for run in indices.map({ runs[$0] }) {
-        Kernels.gather(run.part, run.features, from: u, into: result, at: run.firstFeature)
-      }
+      for index in indices { Kernels.gather(features, runs[index], from: u, into: result) }
     }
     guard let denseColumns else { return }
     let first = rows.columnCount
@@ -60,40 +58,46 @@ struct DesignMatrix: Sendable {
 /// The loops in which training spends its time.
 ///
 /// A product and an addition, never a fused one: without a processor flag that would be eight calls
-/// a product. Bounds checks stay: the loops wait for memory, and without checks they gained 5 %.
+/// a product.
 private enum Kernels {
-  /// `result[row + offset]` = Σ entry · source[column], for the rows of a range.
+  /// `result[row]` = Σ entry · source[column], for the rows of a range.
   static func gather(
-    _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneVector, into result: LaneVector,
-    at offset: Int
+    _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneVector, into result: LaneVector
   ) {
     switch source.width {
-    case .two: gather(matrix, range, from: source.twos, into: result.twos, at: offset)
-    case .four: gather(matrix, range, from: source.fours, into: result.fours, at: offset)
-    case .eight: gather(matrix, range, from: source.eights, into: result.eights, at: offset)
+    case .two: gather(matrix, range, from: source.twos, into: result.twos)
+    case .four: gather(matrix, range, from: source.fours, into: result.fours)
+    case .eight: gather(matrix, range, from: source.eights, into: result.eights)
     }
   }
 
   private static func gather<Register: LaneRegister>(
     _ matrix: SparseMatrix, _ range: Range<Int>, from source: LaneRows<Register>,
-    into result: LaneRows<Register>, at offset: Int
+    into result: LaneRows<Register>
   ) {
     let starts = matrix.rowStarts.span
     let columns = matrix.columns.span
     let values = matrix.values.span
+    precondition(
+      source.count >= matrix.columnCount, "\(source.count) lanes for \(matrix.columnCount)")
     for row in range {
       let (start, end) = (starts[row], starts[row + 1])
+      // In bounds: a matrix has no row that leaves its entries, nor a column beyond its columns.
+      func product(_ entry: Int) -> Register {
+        let column = unsafe Int(columns[unchecked: entry])
+        return unsafe source[unchecked: column].times(values[unchecked: entry])
+      }
       // Two sums, so that an addition need not wait for the one before it.
       var even = Register()
       var odd = even
       var entry = start
       while entry + 1 < end {
-        even = even.plus(source[Int(columns[entry])].times(values[entry]))
-        odd = odd.plus(source[Int(columns[entry + 1])].times(values[entry + 1]))
+        even = even.plus(product(entry))
+        odd = odd.plus(product(entry + 1))
         entry += 2
       }
-      if entry < end { even = even.plus(source[Int(columns[entry])].times(values[entry])) }
-      result[row + offset] = even.plus(odd)
+      if entry < end { even = even.plus(product(entry)) }
+      result[row] = even.plus(odd)
     }
   }
 

@@ -76,7 +76,8 @@ final class LaneVector: @unchecked Sendable {
 struct LaneRows<Register: LaneRegister>: @unchecked Sendable {
   // Keeps the storage alive.
   private let owner: LaneVector
-  private let count: Int
+  /// The number of indices.
+  let count: Int
   private let storage: UnsafeMutableRawPointer
 
   fileprivate init(_ storage: UnsafeMutableRawPointer, of owner: LaneVector) {
@@ -85,12 +86,20 @@ struct LaneRows<Register: LaneRegister>: @unchecked Sendable {
     unsafe self.storage = unsafe storage
   }
 
+  /// The lanes at an index from 0 to below ``count``, which nobody checks.
+  @unsafe
+  subscript(unchecked index: Int) -> Register {
+    @inline(__always) get {
+      unsafe storage.load(
+        fromByteOffset: index &* MemoryLayout<Register>.stride, as: Register.self)
+    }
+  }
+
   /// The lanes at an index.
   subscript(index: Int) -> Register {
     @inline(__always) get {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
-      return unsafe storage.load(
-        fromByteOffset: index &* MemoryLayout<Register>.stride, as: Register.self)
+      return unsafe self[unchecked: index]
     }
     @inline(__always) nonmutating set {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count))

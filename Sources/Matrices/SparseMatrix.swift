@@ -84,34 +84,19 @@ public struct SparseMatrix: Sendable, Equatable {
   /// The transposed matrix, shape (columns, rows), its rows in ascending order.
   ///
   /// Complexity: O(entries + rows + columns), by counting.
-  public func transposed() -> SparseMatrix { transposed(columns: 0..<columnCount) }
-
-  /// The rows of the transposed matrix that come from some columns.
-  ///
-  /// Complexity: as for all columns; entries of other columns are only passed over.
-  /// Precondition: the columns lie in the matrix.
-  public func transposed(columns chosen: Range<Int>) -> SparseMatrix {
-    precondition(
-      chosen.lowerBound >= 0 && chosen.upperBound <= columnCount,
-      "columns \(chosen) of \(columnCount)")
-    var starts = [Int](repeating: 0, count: chosen.count + 1)
-    for column in columns where chosen.contains(Int(column)) {
-      starts[Int(column) - chosen.lowerBound + 1] += 1
-    }
-    for place in 0..<chosen.count { starts[place + 1] += starts[place] }
-    var next = starts
-    var transposedColumns = [Int32](repeating: 0, count: starts[chosen.count])
-    var transposedValues = [Float](repeating: 0, count: starts[chosen.count])
-    for row in 0..<rowCount {
-      for entry in entries(ofRow: row) where chosen.contains(Int(columns[entry])) {
-        let place = Int(columns[entry]) - chosen.lowerBound
-        transposedColumns[next[place]] = Int32(row)
-        transposedValues[next[place]] = values[entry]
-        next[place] += 1
+  public func transposed() -> SparseMatrix {
+    var starts = [Int](repeating: 0, count: columnCount + 1)
+    for column in columns { starts[Int(column) + 1] += 1 }
+    for column in 0..<columnCount { starts[column + 1] += starts[column] }
+    return SparseMatrix(columnCount: rowCount, rowStarts: starts) { slots in
+      var next = starts
+      for row in 0..<rowCount {
+        for entry in entries(ofRow: row) {
+          let column = Int(columns[entry])
+          slots.set(next[column], column: Int32(row), value: values[entry])
+          next[column] += 1
+        }
       }
     }
-    return SparseMatrix(
-      columnCount: rowCount, rowStarts: starts, columns: transposedColumns,
-      values: transposedValues)
   }
 }

@@ -44,18 +44,6 @@ import Testing
     #expect(none.transposed() == none)
   }
 
-  @Test("some columns transposed are those rows of the transposed matrix")
-  func partialTransposition() {
-    let whole = Self.example.transposed()
-    for first in 0...4 {
-      for end in first...4 {
-        #expect(
-          Self.example.transposed(columns: first..<end)
-            == whole.selectingRows(Array(first..<end)))
-      }
-    }
-  }
-
   @Test("arrays that are no CSR matrix are broken promises")
   func preconditions() async {
     await #expect(processExitsWith: .failure) {
