@@ -16,10 +16,20 @@ protocol FeatureSource: Sendable {
   /// What the source of each row can express.
   var masks: [EmotionSet] { get }
 
-  /// The feature space that some rows alone decide, and these rows in it, with their targets.
-  func space(of rows: [Int], threads: Threads) throws -> (space: Space, set: TrainingSet)
+  /// The feature space and the targets that some rows alone decide.
+  func lesson(of rows: [Int]) throws -> Lesson<Space>
+  /// The rows of a lesson in its space, with their targets.
+  func trainingSet(of lesson: Lesson<Space>, threads: Threads) -> TrainingSet
   /// The features of some rows in a space that others have decided.
   func features(of rows: [Int], in space: Space, threads: Threads) -> FeatureRows
+}
+
+/// Rows to learn from, and what they decide before any of them is turned into features.
+struct Lesson<Space: Sendable>: Sendable {
+  let rows: [Int]
+  let space: Space
+  /// One for each row.
+  let targets: [EmotionScores]
 }
 
 /// Rows of features: sparse ones, a dense block, or both.
@@ -62,24 +72,25 @@ struct TextSource: FeatureSource {
     targets = TrainingTargets(corpus, softening: softening)
   }
 
-  func space(
-    of rows: [Int], threads: Threads
-  ) throws -> (space: TextVectorizer, set: TrainingSet) {
-    let rowTargets = targets.targets(of: rows)
-    let masks = rows.map { self.masks[$0] }
+  func lesson(of rows: [Int]) throws -> Lesson<TextVectorizer> {
+    let targets = targets.targets(of: rows)
     let vectorizer = TFIDFVectorizer(
       fitting: counts, rows: rows, options: options.tfidf,
       relevance: options.relevance == 0
         ? nil
         : Relevance(
-          targets: rowTargets.map(\.lanes), masks: masks.map { EmotionScores($0).lanes },
+          targets: targets.map(\.lanes), masks: rows.map { EmotionScores(masks[$0]).lanes },
           exponent: options.relevance))
     let space = TextVectorizer(
       ngrams: options.ngrams, vectorizer: vectorizer, lexicon: lexicon?.0)
-    let set = TrainingSet(
-      features: features(of: rows, in: space, threads: threads).sparse, targets: rowTargets,
-      masks: masks, droppableColumnCount: vectorizer.columnCount)
-    return (space, set)
+    return Lesson(rows: rows, space: space, targets: targets)
+  }
+
+  func trainingSet(of lesson: Lesson<TextVectorizer>, threads: Threads) -> TrainingSet {
+    TrainingSet(
+      features: features(of: lesson.rows, in: lesson.space, threads: threads).sparse,
+      targets: lesson.targets, masks: lesson.rows.map { masks[$0] },
+      droppableColumnCount: lesson.space.vectorizer.columnCount)
   }
 
   func features(of rows: [Int], in space: TextVectorizer, threads: Threads) -> FeatureRows {
@@ -99,12 +110,15 @@ struct EmbeddingSource: FeatureSource {
   let masks: [EmotionSet]
   let targets: [EmotionScores]
 
-  func space(of rows: [Int], threads: Threads) throws -> (space: Void, set: TrainingSet) {
-    let features = features(of: rows, in: (), threads: threads)
-    let set = TrainingSet(
-      features: features.sparse, dense: features.dense, targets: rows.map { targets[$0] },
-      masks: rows.map { masks[$0] })
-    return ((), set)
+  func lesson(of rows: [Int]) throws -> Lesson<Void> {
+    Lesson(rows: rows, space: (), targets: rows.map { targets[$0] })
+  }
+
+  func trainingSet(of lesson: Lesson<Void>, threads: Threads) -> TrainingSet {
+    let features = features(of: lesson.rows, in: (), threads: threads)
+    return TrainingSet(
+      features: features.sparse, dense: features.dense, targets: lesson.targets,
+      masks: lesson.rows.map { masks[$0] })
   }
 
   func features(of rows: [Int], in space: Void, threads: Threads) -> FeatureRows {

@@ -48,13 +48,10 @@ struct HeadRows<Source: FeatureSource>: Sendable {
     return all.filter { !isInside[$0] }
   }
 
-  /// The space of some rows, and these rows resampled to learn from.
-  func trainingSet(
-    of rows: [Int], threads: Threads
-  ) throws -> (space: Source.Space, set: TrainingSet) {
-    let (space, set) = try source.space(of: rows, threads: threads)
-    let resampled = options.resampling.apply(
-      to: set, labels: rows.map { source.labels[$0] }, seed: options.seed)
-    return (space, resampled)
+  /// The rows of a lesson, resampled to learn from.
+  func trainingSet(of lesson: Lesson<Source.Space>, threads: Threads) -> TrainingSet {
+    options.resampling.apply(
+      to: source.trainingSet(of: lesson, threads: threads),
+      labels: lesson.rows.map { source.labels[$0] }, seed: options.seed)
   }
 }

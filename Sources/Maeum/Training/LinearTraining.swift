@@ -29,17 +29,17 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
     // corpus takes gigabytes and has work enough for all threads, so there one comes after the other.
     let whole = isLarge ? Threads.one : threads
     let inner = Threads(max(1, threads.count / min(whole.count, folds.count + 1)))
-    let fits = try mapChunks(
-      of: folds.count + 1, chunk: 1, threads: whole, makeWorker: {}
-    ) { _, range in
+    let lessons = try lessons()
+    let fits = try mapChunks(of: lessons.count, chunk: 1, threads: whole, makeWorker: {}) {
+      _, range in
       defer { steps.advance() }
+      let (lesson, space) = (lessons[range.lowerBound], lessons[range.lowerBound].space)
+      let set = rows.trainingSet(of: lesson, threads: inner)
       guard range.lowerBound < folds.count else {
-        let (space, set) = try rows.trainingSet(of: all, threads: inner)
         let (model, report) = try fit(set, tolerance: Self.tolerance, threads: inner)
         return LinearFit.kept(space, model, report)
       }
       let unseen = folds[range.lowerBound]
-      let (space, set) = try rows.trainingSet(of: rows.rows(outside: unseen), threads: inner)
       let (model, _) = try fit(set, tolerance: foldTolerance, threads: inner)
       let features = rows.source.features(of: unseen, in: space, threads: inner)
       return .fold(
@@ -70,6 +70,20 @@ struct LinearTraining<Source: FeatureSource>: Sendable {
       HeadFit(space: space, model: .linear(model), logits: logits, areBlank: areBlank),
       report.lossCurve.map { curve(of: $0) }
     )
+  }
+
+  /// What the rows outside each fold decide, then what all do.
+  ///
+  /// One thread decides a vocabulary, so as many are at work, however large the corpus.
+  private func lessons() throws -> [Lesson<Source.Space>] {
+    let folds = rows.plan.folds
+    return try mapChunks(
+      of: folds.count + 1, chunk: 1, threads: threads, makeWorker: {}
+    ) { _, range in
+      try rows.source.lesson(
+        of: range.lowerBound < folds.count
+          ? rows.rows(outside: folds[range.lowerBound]) : rows.all)
+    }
   }
 
   private func fit(

@@ -85,7 +85,8 @@ struct PerceptronMarch<Source: FeatureSource>: Sendable {
     ) { _, range in
       let index = range.lowerBound
       let seen = index == 0 ? rows.all : rows.rows(outside: folds[index - 1])
-      let (space, set) = try rows.trainingSet(of: seen, threads: .one)
+      let lesson = try rows.source.lesson(of: seen)
+      let (space, set) = (lesson.space, rows.trainingSet(of: lesson, threads: .one))
       let training = try PerceptronTraining(
         set, options: perceptron,
         loss: rows.options.loss.loss(
