@@ -1,4 +1,5 @@
 public import Emotions
+public import Parallel
 
 /// What calibration does to the probabilities of rows: three scores before and after.
 public struct CalibrationReport: Sendable, Hashable, Codable {
@@ -30,11 +31,11 @@ public struct CalibrationReport: Sendable, Hashable, Codable {
   /// from 0 to 1.
   public init(
     before: [EmotionScores], after: [EmotionScores], truth: [EmotionSet],
-    masks: [EmotionSet]? = nil
+    masks: [EmotionSet]? = nil, threads: Threads = .one
   ) {
     precondition(
       after.count == before.count, "\(after.count) rows after for \(before.count) before")
-    func scores(_ probabilities: [EmotionScores]) -> Scores {
+    @Sendable func scores(_ probabilities: [EmotionScores]) -> Scores {
       let proper = ProperScores(probabilities: probabilities, truth: truth, masks: masks)
       let reliability = Reliability.perEmotion(
         probabilities: probabilities, truth: truth, masks: masks)
@@ -43,7 +44,9 @@ public struct CalibrationReport: Sendable, Hashable, Codable {
         expectedCalibrationError: reliability.map(\.expectedCalibrationError),
         logLoss: proper.logLoss)
     }
-    self.before = scores(before)
-    self.after = scores(after)
+    let both = mapChunks(of: 2, chunk: 1, threads: threads) {
+      scores([before, after][$0.lowerBound])
+    }
+    (self.before, self.after) = (both[0], both[1])
   }
 }

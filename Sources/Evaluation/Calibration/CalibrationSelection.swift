@@ -1,4 +1,5 @@
 public import Emotions
+public import Parallel
 
 /// A calibration whose methods were chosen by cross-validation, and what it is worth.
 public struct CalibrationSelection: Sendable, Hashable {
@@ -26,19 +27,20 @@ extension Calibration {
   /// An emotion of which the rows cannot tell a method keeps its logits, as in
   /// ``fitted(_:logits:truth:masks:)``. So does a fold of which the other folds cannot tell one: with a
   /// single fold ``CalibrationMethod/none`` is chosen. `masks` are as there. Without rows the calibration
-  /// is the identity. Complexity: O(rows · (log rows + folds)) and O(rows · folds) a Newton step.
+  /// is the identity. Complexity: O(rows · (log rows + folds)) and O(rows · folds) a Newton step; threads share
+  /// the emotions.
   ///
   /// Precondition: as many label sets, masks and folds as rows, and every judged logit is finite.
   public static func chosen(
     _ choice: CalibrationChoice, logits: [EmotionScores], truth: [EmotionSet],
-    masks: [EmotionSet]? = nil, folds: [Int]
+    masks: [EmotionSet]? = nil, folds: [Int], threads: Threads = .one
   ) -> CalibrationSelection {
     precondition(folds.count == logits.count, "\(folds.count) folds for \(logits.count) rows")
     let truth = MaskedTruth(labels: truth, masks: masks, rowCount: logits.count)
     let names = Set(folds).sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     let foldOfRow = folds.map { places[$0]! }
-    let winners = PerEmotion { emotion in
+    let winners = PerEmotion(threads: threads) { emotion in
       let rows = SortedRows(emotion, truth: truth, logits: logits)
       let fits = CrossFit.perMethod(
         choice.methods, rows: rows, foldOfRow: foldOfRow, foldCount: names.count)
@@ -53,8 +55,8 @@ extension Calibration {
     return CalibrationSelection(
       calibration: Calibration(calibrators: winners.map(\.fit.calibrator)),
       logLoss: winners.map(\.losses),
-      crossFitted: logits.indices.map {
-        byFold[foldOfRow[$0]].probabilities(fromLogits: logits[$0])
-      })
+      crossFitted: mapChunks(of: logits.count, chunk: 4096, threads: threads) { rows in
+        rows.map { byFold[foldOfRow[$0]].probabilities(fromLogits: logits[$0]) }
+      }.flatMap { $0 })
   }
 }

@@ -1,4 +1,5 @@
 public import Emotions
+public import Parallel
 
 /// Thresholds from all rows, and how much they depend on which rows there are.
 public struct TunedThresholds: Sendable, Hashable {
@@ -34,17 +35,22 @@ extension ThresholdSearch {
   /// Precondition: as many label sets, masks and folds as rows, no judged score is NaN, and the
   /// objective is valid.
   public func tuned(
-    scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil, folds: [Int]
+    scores: [EmotionScores], truth: [EmotionSet], masks: [EmotionSet]? = nil, folds: [Int],
+    threads: Threads = .one
   ) -> TunedThresholds {
     precondition(folds.count == scores.count, "\(folds.count) folds for \(scores.count) rows")
-    let all = ScoreRanking.perEmotion(scores: scores, truth: truth, masks: masks)
-    let thresholds = thresholds(for: all)
-    var perFold = Array(repeating: [Double](), count: Emotion.count)
-    for rows in Self.rows(ofEach: folds) {
+    // All rows, then those of each fold alone.
+    let parts = [scores.indices.map { $0 }[...]] + Self.rows(ofEach: folds)
+    let searches = mapChunks(of: parts.count, chunk: 1, threads: threads) { range in
+      let rows = parts[range.lowerBound]
       let rankings = ScoreRanking.perEmotion(
         scores: rows.map { scores[$0] }, truth: rows.map { truth[$0] },
         masks: masks.map { masks in rows.map { masks[$0] } })
-      let chosen = self.thresholds(for: rankings)
+      return (rankings: rankings, thresholds: self.thresholds(for: rankings))
+    }
+    let (all, thresholds) = searches[0]
+    var perFold = Array(repeating: [Double](), count: Emotion.count)
+    for (rankings, chosen) in searches.dropFirst() {
       for emotion in Emotion.allCases where rankings[emotion].isDecided {
         perFold[emotion.index].append(Double(chosen[emotion]))
       }

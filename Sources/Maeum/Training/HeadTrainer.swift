@@ -38,7 +38,7 @@ struct HeadTrainer<Source: FeatureSource>: Sendable {
     watch.progress(.tuning)
     let tuning = validation.tuned(
       logits: fits.map(\.logits), areBlank: fits[0].areBlank, options: rows.options,
-      learned: learned, neverSaying: unknown)
+      learned: learned, neverSaying: unknown, threads: threads)
     return Result(
       head: EmotionHead(
         parts: zip(fits, tuning.links).map { EmotionHead.Part(model: $0.model, link: $1) },

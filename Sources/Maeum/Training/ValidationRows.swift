@@ -1,6 +1,7 @@
 internal import Emotions
 internal import Evaluation
 internal import Learning
+internal import Parallel
 
 /// Rows that no model has seen: what calibrates the models and chooses the thresholds.
 struct ValidationRows: Sendable {
@@ -30,7 +31,7 @@ struct ValidationRows: Sendable {
   /// speaks about one at all its probability is ½, which would reach any threshold that is even.
   func tuned(
     logits: [[EmotionScores]], areBlank: [Bool], options: TrainingOptions, learned: EmotionSet,
-    neverSaying unknown: EmotionSet
+    neverSaying unknown: EmotionSet, threads: Threads
   ) -> Tuning {
     var links: [ProbabilityLink] = []
     var crossFitted: [[EmotionScores]] = []
@@ -38,7 +39,8 @@ struct ValidationRows: Sendable {
       switch options.task {
       case .multilabel:
         let selection = Calibration.chosen(
-          options.calibration, logits: model, truth: labels, masks: masks, folds: folds)
+          options.calibration, logits: model, truth: labels, masks: masks, folds: folds,
+          threads: threads)
         links.append(.independent(selection.calibration))
         crossFitted.append(selection.crossFitted)
       case .multiclass:
@@ -53,7 +55,8 @@ struct ValidationRows: Sendable {
     let probabilities = meanScores(
       zip(logits, links).map { model, link in model.map(link.probabilities(fromLogits:)) })
     let tuned = thresholds(
-      for: probabilities, search: options.thresholdSearch, keeping: [:], neverSaying: unknown)
+      for: probabilities, search: options.thresholdSearch, keeping: [:], neverSaying: unknown,
+      threads: threads)
     let rule = LabelRule(
       task: options.task, thresholds: tuned.thresholds, fallback: options.fallback,
       learned: learned)
@@ -66,15 +69,16 @@ struct ValidationRows: Sendable {
         truth: labels, masks: masks),
       calibration: CalibrationReport(
         before: meanScores(raw), after: meanScores(crossFitted), truth: labels,
-        masks: masks))
+        masks: masks, threads: threads))
   }
 
   /// Thresholds and their spread; some emotions keep theirs, and some are never said.
   func thresholds(
     for probabilities: [EmotionScores], search: ThresholdSearch, keeping kept: [Emotion: Float],
-    neverSaying unknown: EmotionSet
+    neverSaying unknown: EmotionSet, threads: Threads = .one
   ) -> TunedThresholds {
-    let tuned = search.tuned(scores: probabilities, truth: labels, masks: masks, folds: folds)
+    let tuned = search.tuned(
+      scores: probabilities, truth: labels, masks: masks, folds: folds, threads: threads)
     var thresholds = tuned.thresholds
     for emotion in Emotion.allCases {
       // A threshold above every probability may be more than one.
