@@ -15,14 +15,18 @@ struct LinearProblem {
   /// The bias's first guess of the inverse curvature, against 1 for the weights.
   let biasScale: DoubleLanes
 
-  /// Goes to the minimum, from zero weights or from `initial`.
+  /// Goes to the minimum, from zero weights, from `initial` or from a combination of the rows.
   ///
   /// Throws ``TrainingError`` where a feature or a sum is not finite, and what `progress` throws.
-  /// Precondition: `initial` has as many sparse and dense features as the set.
+  /// Precondition: `initial` has as many sparse and dense features as the set, or `rows` a coefficient for
+  /// each of its rows; there is at most one of the two.
   func minimise(
-    _ set: TrainingSet, from initial: LinearModel?, tolerance: Double, maxIterations: Int,
-    threads: Threads, progress: ((FitProgress) throws -> Void)?
-  ) throws -> (weights: [SIMD8<Float>], bias: DoubleLanes, report: FitReport) {
+    _ set: TrainingSet, from initial: LinearModel?, rows: RowCoefficients? = nil,
+    tolerance: Double, maxIterations: Int, threads: Threads,
+    progress: ((FitProgress) throws -> Void)?
+  ) throws -> (
+    weights: [SIMD8<Float>], bias: DoubleLanes, report: FitReport, point: RowCombination
+  ) {
     if let initial {
       precondition(
         initial.sparseFeatureCount == set.features.columnCount
@@ -46,15 +50,28 @@ struct LinearProblem {
         startBias.replacing(with: DoubleLanes(initial.bias.lanes), where: isFitted))
       _ = space.project(start)
     }
+    if let rows {
+      precondition(
+        initial == nil && rows.coefficients.count == set.rowCount,
+        "\(rows.coefficients.count) coefficients for \(set.rowCount) rows")
+      origin = start
+      start = space.zero()
+      for (row, lanes) in rows.coefficients.enumerated() {
+        start.coefficients[row] = packing.pack(lanes.lanes)
+      }
+      start.bias = packing.pack(
+        startBias.replacing(with: DoubleLanes(rows.bias.lanes), where: isFitted))
+      _ = space.project(start)
+    }
     let solver = LogisticSolver(
       space: space, loss: loss, biasScale: packing.pack(biasScale), packing: packing,
       tolerance: tolerance, maxIterations: maxIterations)
     let solution = try solver.minimise(from: start, origin: origin, progress: progress)
     let report = FitReport(
       iterations: solution.iterations,
-      // Two a gradient, one for the final weights; an initial model needs its logits and one more
+      // Two a gradient, one for the final weights; a start other than zero needs its logits and one more
       // gradient.
-      passes: 2 * solution.losses.count + (initial == nil ? 1 : 5),
+      passes: 2 * solution.losses.count + (origin == nil ? 1 : 5),
       converged: EmotionSet(solution.isConverged), oneSided: EmotionSet(.!isFitted),
       loss: solution.losses[solution.losses.count - 1], gradientNorm: solution.gradientNorm,
       lossCurve: solution.losses)
@@ -63,6 +80,8 @@ struct LinearProblem {
       coupling == .joint
       ? solution.point.bias
       : startBias.replacing(with: packing.unpack(solution.point.bias), where: isFitted)
-    return ((0..<set.featureCount).map { packing.unpack(weights[$0]) }, bias, report)
+    return (
+      (0..<set.featureCount).map { packing.unpack(weights[$0]) }, bias, report, solution.point
+    )
   }
 }

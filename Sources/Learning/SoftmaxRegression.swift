@@ -91,7 +91,7 @@ public struct SoftmaxRegression: Sendable, Hashable {
       loss: SoftmaxLoss(shares: classes.shares, barriers: classes.barriers, threads: threads),
       coupling: .joint, isFitted: classes.isFitted, packing: .all, startBias: classes.startBias,
       biasScale: classes.biasScale)
-    let (weights, bias, report) = try problem.minimise(
+    let (weights, bias, report, _) = try problem.minimise(
       set, from: initial, tolerance: tolerance, maxIterations: maxIterations, threads: threads,
       progress: progress)
     let model = LinearModel(

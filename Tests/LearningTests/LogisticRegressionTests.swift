@@ -40,6 +40,34 @@ import Randomness
 
   private let tight = LogisticRegression(tolerance: 1e-6)
 
+  @Test("a model is a combination of its rows, from which another fit goes on")
+  func rowCoefficients() throws {
+    var generator = SeededGenerator(seed: 12)
+    let set = generator.trainingSet()
+    let (model, report, rows) = try tight.fit(set, fromRows: nil)
+    let (same, sameReport) = try tight.fit(set)
+    #expect(model == same && report == sameReport)
+    for (feature, weights) in model.weights.enumerated() {
+      var sum = SIMD8<Float>()
+      for (row, coefficient) in rows.coefficients.enumerated() {
+        sum += coefficient.lanes * set.value(row: row, feature: feature)
+      }
+      #expect((sum - weights).max() < 1e-5 && (sum - weights).min() > -1e-5)
+    }
+    let again = try tight.fit(set, fromRows: rows)
+    #expect(again.report.iterations == 0 && again.report.converged == .all)
+    #expect(distance(again.model, model) < 1e-5)
+
+    // What nine of ten rows have learned is nearer to the end than nothing is.
+    let most = try tight.fit(set.selectingRows(Array(0..<27)), fromRows: nil)
+    let start = RowCoefficients(
+      coefficients: most.rows.coefficients
+        + Array(repeating: EmotionScores(repeating: 0), count: 3), bias: most.rows.bias)
+    let warm = try tight.fit(set, fromRows: start)
+    #expect(warm.report.iterations < report.iterations)
+    #expect(distance(warm.model, model) < 1e-4)
+  }
+
   @Test("a soft target is a positive and a negative row of those weights")
   func softTargets() throws {
     var generator = SeededGenerator(seed: 11)
@@ -332,5 +360,14 @@ import Randomness
       let set = TrainingSet(features: one, targets: [EmotionScores(repeating: 1)])
       _ = try LogisticRegression().fit(set, from: model)
     }
+  }
+}
+
+extension TrainingSet {
+  /// One number of a row: those of the sparse features, then those of the dense block.
+  fileprivate func value(row: Int, feature: Int) -> Float {
+    guard feature < features.columnCount else { return dense![row, feature - features.columnCount] }
+    let entry = features.entries(ofRow: row).first { features.columns[$0] == feature }
+    return entry.map { features.values[$0] } ?? 0
   }
 }
