@@ -63,13 +63,14 @@ public struct Relevance: Sendable {
     let lanes = (0..<8).filter { totalSum[$0] > 0 && totalSum[$0] < totalJudged[$0] }
     guard !lanes.isEmpty else { return Array(repeating: 1, count: chosen.count) }
     let priors = totalSum / totalJudged
+    let priorLogits = (0..<8).map { logit(priors[$0]) }
     return chosen.indices.map { column in
       var squares = 0.0
       for lane in lanes {
         let shrunk =
           (Double(sums[column].target[lane]) + shrinkage * priors[lane])
           / (Double(sums[column].judged[lane]) + shrinkage)
-        let difference = logit(shrunk) - logit(priors[lane])
+        let difference = logit(shrunk) - priorLogits[lane]
         squares += difference * difference
       }
       return pow(max(Self.least, (squares / Double(lanes.count)).squareRoot()), exponent)

@@ -44,7 +44,12 @@ public struct LabelSoftening: Sendable, Hashable, Codable {
   ) -> [EmotionScores] {
     let rows = rows ?? Array(sourceLabels.indices)
     let labelSets = rows.map { sourceLabels[$0] }
-    var targets = labelSets.map { evidence(of: $0, meanings: meanings) }
+    // A source with one label for an emotion cannot say more than that label.
+    let graded = EmotionSet(
+      emotions: Emotion.allCases.filter { emotion in
+        meanings.count { $0.contains(emotion) } > 1
+      })
+    var targets = labelSets.map { evidence(of: $0, meanings: meanings, graded: graded) }
     guard contextShare > 0, !rows.isEmpty else { return targets }
     let moments = LabelMoments(labelSets, labelCount: meanings.count)
     for emotion in Emotion.allCases {
@@ -62,16 +67,20 @@ public struct LabelSoftening: Sendable, Hashable, Codable {
     return targets
   }
 
-  /// The share of evidence for each emotion.
-  private func evidence(of labels: [Int], meanings: [EmotionSet]) -> EmotionScores {
-    var scores = EmotionScores(repeating: 0)
-    for emotion in Emotion.allCases {
-      let count = labels.count { meanings[$0].contains(emotion) }
-      // A source with one label for the emotion cannot say more than that label.
-      let isGraded = meanings.count { $0.contains(emotion) } > 1
-      scores[emotion] = count == 0 ? 0 : count == 1 && isGraded ? singleEvidence : 1
+  /// The share of evidence for each emotion; `graded` are those that several labels mean.
+  private func evidence(
+    of labels: [Int], meanings: [EmotionSet], graded: EmotionSet
+  ) -> EmotionScores {
+    var once: EmotionSet = []
+    var twice: EmotionSet = []
+    for label in labels {
+      twice.formUnion(once.intersection(meanings[label]))
+      once.formUnion(meanings[label])
     }
-    return scores
+    let single = once.subtracting(twice).intersection(graded)
+    return EmotionScores(
+      EmotionScores(once).lanes.replacing(
+        with: singleEvidence, where: EmotionScores(single).lanes .> 0))
   }
 }
 

@@ -21,6 +21,7 @@ struct LanePacking: Sendable {
 
   /// The packed lanes, then zeros.
   func pack<Scalar>(_ lanes: SIMD8<Scalar>) -> SIMD8<Scalar> {
+    if emotions.count == Emotion.count { return lanes }
     var packed = SIMD8<Scalar>()
     for (lane, emotion) in emotions.enumerated() { packed[lane] = lanes[emotion] }
     return packed
@@ -28,6 +29,7 @@ struct LanePacking: Sendable {
 
   /// The lanes where they belong, zeros in the emotions that are not fitted.
   func unpack<Scalar>(_ packed: SIMD8<Scalar>) -> SIMD8<Scalar> {
+    if emotions.count == Emotion.count { return packed }
     var lanes = SIMD8<Scalar>()
     for (lane, emotion) in emotions.enumerated() { lanes[emotion] = packed[lane] }
     return lanes
