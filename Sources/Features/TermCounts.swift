@@ -35,9 +35,7 @@ public struct TermCounts: Sendable {
   ) throws {
     var index = TermIndex()
     var firstRows: [Int32] = []
-    var rowStarts = [0]
-    var terms: [Int32] = []
-    var counts: [Float] = []
+    var blocks: [CountedTexts] = []
     // Numbering waits for no more than a batch, whose hashes are the only ones in memory.
     for start in stride(from: 0, to: rowCount, by: Self.batchSize) {
       let batch = start..<min(start + Self.batchSize, rowCount)
@@ -50,17 +48,40 @@ public struct TermCounts: Sendable {
           return term
         }
       }
-      for row in Self.counted(texts, threads: threads).joined() {
-        terms.append(contentsOf: row.columns)
-        counts.append(contentsOf: row.values)
-        rowStarts.append(terms.count)
+      blocks += Self.counted(texts, threads: threads)
+    }
+    var rowStarts = [0]
+    rowStarts.reserveCapacity(rowCount + 1)
+    var blockStarts: [Int] = []
+    for block in blocks {
+      let start = rowStarts[rowStarts.count - 1]
+      blockStarts.append(start)
+      for end in block.ends { rowStarts.append(start + end) }
+    }
+    // Joined at the end: arrays that grow with every text would be copied again and again.
+    let matrix = SparseMatrix(columnCount: firstRows.count, rowStarts: rowStarts) {
+      [blocks, blockStarts] slots in
+      _ = mapChunks(of: blocks.count, chunk: 16, threads: threads) { numbers in
+        for number in numbers {
+          let entries = blocks[number].entries
+          for (place, term) in entries.columns.enumerated() {
+            slots.set(blockStarts[number] + place, column: term, value: entries.values[place])
+          }
+        }
       }
     }
     self.hashes = index.hashes
     self.firstRows = firstRows
     self.rowStarts = rowStarts
-    self.terms = terms
-    self.counts = counts
+    self.terms = matrix.columns
+    self.counts = matrix.values
+  }
+
+  /// The rows of some neighbouring texts, one after the other.
+  private struct CountedTexts: Sendable {
+    var entries = SparseRow()
+    /// Where each row ends.
+    var ends: [Int] = []
   }
 
   /// A text's n-grams in order, by number; those that no text before its batch has are not numbered yet.
@@ -106,20 +127,23 @@ public struct TermCounts: Sendable {
   }
 
   /// The distinct n-grams of some texts, ascending, and how often each occurs.
-  private static func counted(_ texts: [ReadText], threads: Threads) -> [[SparseRow]] {
+  private static func counted(_ texts: [ReadText], threads: Threads) -> [CountedTexts] {
     mapChunks(of: texts.count, chunk: 64, threads: threads) { places in
-      places.map { place in
-        var row = SparseRow()
+      var counted = CountedTexts()
+      for place in places {
+        var last: Int32 = -1
         for term in texts[place].terms.sorted() {
-          if term == row.columns.last {
-            row.values[row.values.count - 1] += 1
+          if term == last {
+            counted.entries.values[counted.entries.values.count - 1] += 1
           } else {
-            row.columns.append(term)
-            row.values.append(1)
+            counted.entries.columns.append(term)
+            counted.entries.values.append(1)
+            last = term
           }
         }
-        return row
+        counted.ends.append(counted.entries.columns.count)
       }
+      return counted
     }
   }
 
