@@ -29,8 +29,10 @@ public struct SparseMatrix: Sendable, Equatable {
     precondition(columnCount <= Int(Int32.max), "\(columnCount) columns do not fit in 32 bits")
     for row in 0..<(rowStarts.count - 1) {
       precondition(rowStarts[row] <= rowStarts[row + 1], "row \(row) ends before it starts")
+      let entries = rowStarts[row]..<rowStarts[row + 1]
+      if Self.areAscending(columns.span.extracting(entries), below: columnCount) { continue }
       var previous: Int32 = -1
-      for entry in rowStarts[row]..<rowStarts[row + 1] {
+      for entry in entries {
         precondition(
           columns[entry] > previous && columns[entry] < columnCount,
           "row \(row) has column \(columns[entry]) after \(previous), of \(columnCount)")
@@ -41,6 +43,19 @@ public struct SparseMatrix: Sendable, Equatable {
     self.rowStarts = rowStarts
     self.columns = columns
     self.values = values
+  }
+
+  /// Whether numbers rise from one to the next, from 0 or more to less than a bound.
+  ///
+  /// One branch a row and not two an entry: the sign of what has gathered says whether some number is
+  /// negative, or not greater than the one before it.
+  private static func areAscending(_ numbers: Span<Int32>, below bound: Int) -> Bool {
+    guard numbers.count > 0 else { return true }
+    var signs = numbers[0]
+    for index in 1..<numbers.count {
+      signs |= numbers[index] | (numbers[index] &- numbers[index - 1] &- 1)
+    }
+    return signs >= 0 && Int(numbers[numbers.count - 1]) < bound
   }
 
   /// A matrix from its rows. Complexity: O(entries).
