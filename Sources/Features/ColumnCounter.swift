@@ -35,8 +35,8 @@ struct ColumnCounter: Sendable {
   }
 
   /// Replaces a row by the columns that the index has for some hashes, each with its scale as its value, and
-  /// ``counts`` by how often they occur. Complexity: O(hashes).
-  mutating func count(_ hashes: HashBuffer, into row: inout RowBuffer) {
+  /// ``counts`` by how often they occur; returns how many of the hashes the index has. Complexity: O(hashes).
+  mutating func count(_ hashes: HashBuffer, into row: inout RowBuffer) -> Int {
     // A row has no more entries than there are columns.
     let room = min(hashes.count, table.count)
     met.grow(to: hashes.count, filler: 0)
@@ -56,6 +56,7 @@ struct ColumnCounter: Sendable {
       counts[place] = 0
       row.values[place] = 0
     }
+    return found
   }
 
   private static func findColumns(

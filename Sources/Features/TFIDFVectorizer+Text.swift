@@ -8,39 +8,42 @@ extension TFIDFVectorizer {
   /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
   /// Precondition: the counter is one of ``makeCounter()``. Complexity: O(hashes).
   func transform(_ hashes: HashBuffer, counter: inout ColumnCounter, into row: inout RowBuffer) {
-    counter.count(hashes, into: &row)
-    weigh(&row.values, counts: counter.counts, entryCount: row.count)
+    let found = counter.count(hashes, into: &row)
+    let frequencies = smallFrequencies.span
+    if found < frequencies.count {
+      // In bounds: nothing occurs more often than was found.
+      weigh(&row.values, counts: counter.counts, entryCount: row.count) {
+        unsafe frequencies[unchecked: Int($0)]
+      }
+    } else {
+      weigh(&row.values, counts: counter.counts, entryCount: row.count) {
+        Self.termFrequency(Float($0), sublinear: options.sublinearTermFrequency)
+      }
+    }
   }
 
   /// Turns the scales of columns that occur so often into TF-IDF values, by fours.
   ///
   /// Precondition: zeros fill the last four values and counts.
-  private func weigh(_ values: inout [Float], counts: [Int32], entryCount: Int) {
+  @inline(__always)
+  private func weigh(
+    _ values: inout [Float], counts: [Int32], entryCount: Int, frequency: (Int32) -> Float
+  ) {
     let end = (entryCount + 3) & ~3
     precondition(
       counts.count >= end && values.count >= end,
       "\(counts.count) counts and \(values.count) values for \(end) entries")
-    let (counts, frequencies) = (counts.span, smallFrequencies.span)
-    let sublinear = options.sublinearTermFrequency
+    let counts = counts.span
     var values = values.mutableSpan
-    /// The frequency of the column at a place.
-    @inline(__always)
-    func frequency(at place: Int) -> Float {
-      // In bounds: as the precondition says, and the branch.
-      let count = unsafe Int(counts[unchecked: place])
-      return count < frequencies.count
-        ? unsafe frequencies[unchecked: count]
-        : Self.termFrequency(Float(count), sublinear: sublinear)
-    }
     // Four sums, so that none waits for the one before.
     var sums = SIMD4<Float>(repeating: 0)
     var place = 0
     while place < end {
-      let four =
-        unsafe values.four(at: place)
-        * SIMD4(
-          frequency(at: place), frequency(at: place &+ 1), frequency(at: place &+ 2),
-          frequency(at: place &+ 3))
+      // In bounds: as the precondition says.
+      let tf = unsafe SIMD4(
+        frequency(counts[unchecked: place]), frequency(counts[unchecked: place &+ 1]),
+        frequency(counts[unchecked: place &+ 2]), frequency(counts[unchecked: place &+ 3]))
+      let four = unsafe values.four(at: place) * tf
       unsafe values.setFour(four, at: place)
       sums += four * four
       place &+= 4

@@ -53,7 +53,7 @@ public struct Calibration: Sendable, Hashable {
   ///
   /// Finite for all finite logits: the sums are taken in Double, where no product of two Floats
   /// overflows. With a positive slope a probability rises with its logit; neighbouring logits may
-  /// round to one Float. Complexity: O(1), and O(log knots) for each isotonic calibrator.
+  /// round to one Float. Complexity: O(1), and O(knots) for each isotonic calibrator.
   public func probabilities(fromLogits logits: EmotionScores) -> EmotionScores {
     let sums =
       SIMD8<Double>(slopes.lanes) * SIMD8<Double>(logits.lanes) + SIMD8<Double>(biases.lanes)

@@ -52,7 +52,7 @@ public enum Calibrator: Sendable, Hashable {
   /// The probability, from 0 to 1, of a finite logit.
   ///
   /// That of a sigmoid may round to 0 or 1, that of an isotonic calibrator never does. A NaN gives NaN.
-  /// Complexity: O(log knots).
+  /// Complexity: O(knots).
   ///
   /// Precondition: an isotonic calibrator has knots.
   public func probability(ofLogit logit: Float) -> Float {
@@ -81,15 +81,19 @@ public enum Calibrator: Sendable, Hashable {
   /// It does not fall anywhere: each operation, in Double, is monotone in the logit, and rounding to
   /// Float takes the end of a piece back to its knot.
   static func interpolated(at logit: Float, logits: [Float], probabilities: [Float]) -> Float {
-    var (low, high) = (0, logits.count - 1)
-    if logit <= logits[low] { return probabilities[low] }
-    if logit >= logits[high] { return probabilities[high] }
-    if logit.isNaN { return logit }
-    // logits[low] < logit < logits[high], or low is the knot itself.
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if logit < logits[middle] { high = middle } else { low = middle }
+    // How many knots are not above the logit. All are asked, by fours: there are a few dozen, and which way a
+    // search by halves goes cannot be foretold.
+    let knots = logits.span
+    var below: Int32 = 0
+    var index = 0
+    while index < knots.count {
+      below &+= knots[index] <= logit ? 1 : 0
+      index &+= 1
     }
+    let high = Int(below)
+    if high == 0 { return logit.isNaN ? logit : probabilities[0] }
+    if high == logits.count { return probabilities[high - 1] }
+    let low = high - 1
     let start = Double(logits[low])
     let along = (Double(logit) - start) / (Double(logits[high]) - start)
     let (from, to) = (Double(probabilities[low]), Double(probabilities[high]))
