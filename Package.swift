@@ -44,6 +44,9 @@ let package = Package(
     // The inner loop of a perceptron's first layer, in a version for each kind of processor.
     .target(name: "CLanes"),
 
+    // A heap of large pages, for commands that live for milliseconds.
+    .target(name: "CLargeHeap"),
+
     .target(name: "CLibrary", swiftSettings: strict),
     .target(name: "Emotions", swiftSettings: strict),
     .target(name: "Matrices", swiftSettings: strict),
@@ -79,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "MaeumCLI",
       dependencies: [
-        "CLibrary", "Maeum", "Matrices", "Parallel", "Reporting", "Safetensors",
+        "CLargeHeap", "CLibrary", "Maeum", "Matrices", "Parallel", "Reporting", "Safetensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLargeHeap
 import Maeum
 
 /// `maeum classify`: one line in, one line out.
@@ -44,6 +45,7 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
+    maeum_prepare_large_heap()
     let classifier = try model.load()
     switch output {
     case .lines(let format):
