@@ -69,7 +69,7 @@ enum FloatTensor {
   private static func floats(_ tensor: Tensor) throws(EmbeddingProblem) -> [Float] {
     do throws(SafetensorsError) {
       switch tensor.dtype {
-      case .float16: return halves(tensor.bytes)
+      case .float16: return try tensor.widenedHalves()
       case .float64: return try tensor.values(as: Double.self).map { Float($0) }
       default: return try tensor.values(as: Float.self)
       }
@@ -77,30 +77,6 @@ enum FloatTensor {
       throw EmbeddingProblem(
         "numbers of type \(tensor.dtype.rawValue)", expected: "F16, F32 or F64",
         suggestion: "convert them to 32-bit floats, in NumPy with array.astype('<f4')")
-    }
-  }
-
-  private static func halves(_ bytes: ArraySlice<UInt8>) -> [Float] {
-    stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).map { place in
-      float(half: UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8)
-    }
-  }
-
-  /// The number with the bits of an IEEE 754 half; exact.
-  ///
-  /// Swift's `Float16` would do, but does not exist on every platform.
-  static func float(half: UInt16) -> Float {
-    let sign = UInt32(half & 0x8000) << 16
-    let exponent = UInt32(half >> 10) & 0x1F
-    let fraction = UInt32(half & 0x3FF)
-    switch exponent {
-    case 0:
-      // Zero or subnormal: units of 2⁻²⁴.
-      let size = Float(fraction) * 0x1p-24
-      return Float(bitPattern: size.bitPattern | sign)
-    case 0x1F: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
-    // The exponents' biases are 15 and 127.
-    default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
     }
   }
 }
