@@ -228,6 +228,24 @@ struct HeadCommandTests {
     #expect(result.error.contains("of --dev that chose the thresholds:"), "\(result.error)")
   }
 
+  @Test("Half precision makes a smaller model that says so; f8 is no precision")
+  func weights() throws {
+    let scratch = try Scratch()
+    try scratch.write(smallCorpus, to: "small.jsonl")
+    for (name, options) in [("full", []), ("half", ["--weights", "f16"])] {
+      let result = try scratch.maeum(["train", "small.jsonl", "-q", "-o", name] + options)
+      #expect(result.status == 0 && result.error == "")
+      let facts = try scratch.maeum(["inspect", name, "--top", "0"]).text
+      #expect(facts.contains("\nweights       \(name == "half" ? "f16" : "f32")\n"))
+    }
+    #expect(try scratch.contents(of: "half").count < scratch.contents(of: "full").count)
+    let input = Data("행복 오늘\n".utf8)
+    #expect(try scratch.maeum(["classify", "-m", "half"], input: input).lines.count == 1)
+    let refused = try scratch.maeum(["train", "small.jsonl", "-o", "none", "--weights", "f8"])
+    #expect(refused.status == 64 && refused.error.contains("'f8'"), "\(refused.error)")
+    #expect(try scratch.names == ["small.jsonl", "full", "half"])
+  }
+
   @Test("Without calibration thresholds come from midpoints")
   func uncalibrated() throws {
     let scratch = try Scratch()

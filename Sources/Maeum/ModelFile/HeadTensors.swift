@@ -7,32 +7,31 @@ internal import Safetensors
 ///
 /// | tensor | type and shape | what it holds |
 /// |---|---|---|
-/// | `weights`, `biases` | F32 (features, 8), (8) | a logistic regression |
-/// | `mlp.1.weights`, `mlp.1.biases` | F32 (features, units), (units) | a perceptron's first hidden layer |
-/// | `mlp.2.weights`, … | F32 (units, units or 8), … | its further layers, the logits last |
+/// | `weights`, `biases` | F32 or F16 (features, 8), F32 (8) | a logistic regression |
+/// | `mlp.1.weights`, `mlp.1.biases` | F32 or F16 (features, units), F32 (units) | a perceptron's first hidden layer |
+/// | `mlp.2.weights`, … | F32 or F16 (units, units or 8), … | its further layers, the logits last |
 /// | `calibration.slopes`, `calibration.biases` | F32 (8) | σ(slope · logit + bias) |
 /// | `calibration.knots` | F32 (knots, 2) | logits and probabilities of isotonic calibrations |
 /// | `calibration.knot_counts` | U32 (8) | how many knots each emotion has; 0 for a sigmoid |
 /// | `calibration.temperature` | F32 (1) | softmax(logits / temperature), in place of the four above |
 ///
-/// The calibration of a perceptron has names that start with `mlp.`.
+/// The calibration of a perceptron has names that start with `mlp.`. Weights are F16 where the
+/// record says so.
 enum HeadTensors {
-  /// The tensors of a part of a head.
-  static func tensors(of part: EmotionHead.Part) -> [Tensor] {
+  /// The tensors of a part of a head whose weights were kept with a precision.
+  static func tensors(of part: EmotionHead.Part, weights precision: WeightPrecision) -> [Tensor] {
     switch part.model {
     case .linear(let model):
       [
-        Tensor(
-          name: "weights", shape: [model.weights.count, Emotion.count],
-          values: model.weights.scalars),
+        precision.tensor(
+          "weights", shape: [model.weights.count, Emotion.count], model.weights.scalars),
         Tensor(name: "biases", shape: [Emotion.count], values: model.bias.lanes.scalars),
       ] + tensors(of: part.link, prefix: "")
     case .perceptron(let network):
       network.parameters.enumerated().flatMap { index, layer in
         [
-          Tensor(
-            name: "mlp.\(index + 1).weights", shape: [layer.inputCount, layer.outputCount],
-            values: layer.weights),
+          precision.tensor(
+            "mlp.\(index + 1).weights", shape: [layer.inputCount, layer.outputCount], layer.weights),
           Tensor(
             name: "mlp.\(index + 1).biases", shape: [layer.outputCount], values: layer.biases),
         ]
@@ -82,7 +81,8 @@ enum HeadTensors {
     let limit = ModelFileReader.largestFactor
     if record.options.head.hasLogistic {
       let model = LinearModel(
-        weights: try reader.registers("weights", rows: features, upTo: limit),
+        weights: try reader.registers(
+          "weights", rows: features, precision: record.options.weights, upTo: limit),
         sparseFeatureCount: features,
         bias: EmotionScores(try reader.register("biases", upTo: limit)))
       parts.append(
@@ -106,7 +106,8 @@ enum HeadTensors {
     var inputs = features
     for (index, outputs) in (record.options.perceptron.hiddenSizes + [Emotion.count]).enumerated() {
       let name = "mlp.\(index + 1)"
-      let weights = try reader.numbers("\(name).weights", shape: [inputs, outputs])
+      let weights = try reader.numbers(
+        "\(name).weights", shape: [inputs, outputs], precision: record.options.weights)
       let biases = try reader.numbers("\(name).biases", shape: [outputs])
       layers.append(
         MultilayerPerceptron.Layer(
@@ -153,6 +154,16 @@ enum HeadTensors {
       calibrators.append(calibrator)
     }
     return .independent(Calibration(calibrators: PerEmotion { calibrators[$0.index] }))
+  }
+}
+
+extension WeightPrecision {
+  /// A tensor of weights, which training rounded to this precision.
+  fileprivate func tensor(_ name: String, shape: [Int], _ weights: [Float]) -> Tensor {
+    switch self {
+    case .float32: Tensor(name: name, shape: shape, values: weights)
+    case .float16: Tensor(name: name, shape: shape, halves: weights)
+    }
   }
 }
 

@@ -44,8 +44,11 @@ enum ModelFile {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let record = String(decoding: try encoder.encode(classifier.record), as: UTF8.self)
     let lexicon = classifier.vectorizer.lexicon.map(LexiconTensors.tensors(of:)) ?? []
+    let head = classifier.head.parts.flatMap {
+      HeadTensors.tensors(of: $0, weights: classifier.record.options.weights)
+    }
     return SafetensorsFile(
-      tensors: classifier.head.parts.flatMap(HeadTensors.tensors(of:)) + lexicon + [
+      tensors: head + lexicon + [
         Tensor(name: "scales", shape: [features], values: tfidf.scales),
         Tensor(
           name: "thresholds", shape: [Emotion.count], values: classifier.thresholds.lanes.scalars),

@@ -44,8 +44,10 @@ struct ModelFileReader {
   }
 
   /// A tensor's numbers, of this shape, or of any one-dimensional shape where nil.
+  ///
+  /// Those of half precision are widened.
   func values<Element: TensorElement>(
-    _ name: String, shape: [Int]?
+    _ name: String, shape: [Int]?, precision: WeightPrecision = .float32
   ) throws(ModelError) -> [Element] {
     let tensor: Tensor
     do throws(SafetensorsError) {
@@ -57,7 +59,7 @@ struct ModelFileReader {
       throw self.error("its tensor \(name) has the shape \(tensor.shape)")
     }
     do throws(SafetensorsError) {
-      return try tensor.values()
+      return try precision == .float16 ? tensor.widenedHalves() : tensor.values()
     } catch {
       throw .file(SafetensorsError(error.problem, path: path))
     }
@@ -67,9 +69,11 @@ struct ModelFileReader {
   ///
   /// They are copied once: numbers that become registers would touch twice the memory.
   func registers(
-    _ name: String, rows: Int, upTo limit: Float = .greatestFiniteMagnitude
+    _ name: String, rows: Int, precision: WeightPrecision = .float32,
+    upTo limit: Float = .greatestFiniteMagnitude
   ) throws(ModelError) -> [SIMD8<Float>] {
-    let rows: [SIMD8<Float>] = try values(name, shape: [rows, Emotion.count])
+    let rows: [SIMD8<Float>] = try values(
+      name, shape: [rows, Emotion.count], precision: precision)
     if let row = rows.first(where: { !all($0 .>= -limit .& $0 .<= limit) }) {
       let value = row.scalars.first { !($0.magnitude <= limit) }!
       throw error("its tensor \(name) holds \(value), beyond \(limit)")
@@ -79,9 +83,10 @@ struct ModelFileReader {
 
   /// A tensor's numbers, finite and no larger than `limit`.
   func numbers(
-    _ name: String, shape: [Int]?, upTo limit: Float = .greatestFiniteMagnitude
+    _ name: String, shape: [Int]?, precision: WeightPrecision = .float32,
+    upTo limit: Float = .greatestFiniteMagnitude
   ) throws(ModelError) -> [Float] {
-    let values: [Float] = try values(name, shape: shape)
+    let values: [Float] = try values(name, shape: shape, precision: precision)
     if let value = values.first(where: { !($0.magnitude <= limit) }) {
       throw error("its tensor \(name) holds \(value), beyond \(limit)")
     }

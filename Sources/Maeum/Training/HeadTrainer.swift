@@ -35,6 +35,7 @@ struct HeadTrainer<Source: FeatureSource>: Sendable {
       curves.bestEpoch = bestEpoch
       fits.append(fit)
     }
+    fits = try fits.map { try $0.keeping(rows.options.weights, of: rows.plan, threads: threads) }
     watch.progress(.tuning)
     let tuning = validation.tuned(
       logits: fits.map(\.logits), areBlank: fits[0].areBlank, options: rows.options,

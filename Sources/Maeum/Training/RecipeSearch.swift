@@ -70,6 +70,8 @@ public struct RecipeSearch: Sendable {
         continue
       } catch TrainingFailure.weightsTooLarge where best != nil {
         continue
+      } catch TrainingFailure.weightBeyondHalfPrecision where best != nil {
+        continue
       }
       if best != nil && shouldStop() { break }
       let trial = Trial(

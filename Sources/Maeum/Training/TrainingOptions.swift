@@ -56,6 +56,14 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   /// What a text is labelled with where no emotion reaches its threshold.
   public var fallback: LabelFallback
 
+  /// How precisely the models' weights are kept.
+  public var weights: WeightPrecision {
+    get { weightPrecision ?? .float32 }
+    set { weightPrecision = newValue == .float32 ? nil : newValue }
+  }
+  // Left out of the record where it is the usual one, as it is in records from before there was a choice.
+  private var weightPrecision: WeightPrecision?
+
   /// Decides ties when the folds are drawn, the perceptron's first weights and what it leaves out.
   public var seed: UInt64
 
@@ -68,7 +76,7 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
     classWeights: ClassWeights = .uniform, resampling: Resampling = .none,
     softening: LabelSoftening = .standard, folds: Int = 5,
     calibration: CalibrationChoice = .automatic, thresholdSearch: ThresholdSearch = .expected,
-    fallback: LabelFallback = .none, seed: UInt64 = 0
+    fallback: LabelFallback = .none, weights: WeightPrecision = .float32, seed: UInt64 = 0
   ) {
     precondition(
       Self.isStrength(regularizationStrength),
@@ -90,6 +98,7 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
     self.calibration = calibration
     self.thresholdSearch = thresholdSearch
     self.fallback = fallback
+    self.weightPrecision = weights == .float32 ? nil : weights
     self.seed = seed
   }
 

@@ -24,6 +24,8 @@ public enum TrainingFailure: Error, Sendable, Hashable {
   case singleLabelled
   /// The weights of a perceptron have grown so large that its sums may not be finite on other texts.
   case weightsTooLarge(learningRate: Double)
+  /// A weight lies beyond the numbers of half precision.
+  case weightBeyondHalfPrecision(Float)
   /// An option was set to a value outside its range, see ``TrainingOptions``.
   case invalidOptions
 }
@@ -42,6 +44,8 @@ extension TrainingFailure: CustomStringConvertible {
       "the model gives each text its most probable emotion, so there are no thresholds to tune; train for several labels."
     case .weightsTooLarge(let learningRate):
       "found weights so large, at a learning rate of \(learningRate), that the network's sums may be infinite on other texts; use a lower learning rate or normalised rows."
+    case .weightBeyondHalfPrecision(let weight):
+      "found a weight of \(weight); half precision reaches from -65504 to 65504. Keep the weights as f32, or use a smaller C, a lower learning rate or normalised rows."
     case .invalidOptions:
       "a training option lies outside its range; see the properties of TrainingOptions."
     }

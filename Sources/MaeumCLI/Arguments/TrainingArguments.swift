@@ -94,6 +94,12 @@ struct TrainingArguments: ParsableArguments {
       valueName: "method"))
   var calibration = standard.calibration
 
+  @Option(
+    help: ArgumentHelp(
+      "How precisely the model keeps its weights: f32, or f16 (half the bytes, almost the same answers).",
+      valueName: "precision"))
+  var weights = standard.weights
+
   @Option(help: ArgumentHelp("Decides all that is drawn at random.", valueName: "n"))
   var seed = standard.seed
 
@@ -172,12 +178,13 @@ struct TrainingArguments: ParsableArguments {
       softening: LabelSoftening(singleEvidence: singleEvidence, contextShare: contextShare),
       folds: folds, calibration: calibration,
       thresholdSearch: thresholds.search(candidates),
-      fallback: thresholds.fallback ?? Self.standard.fallback, seed: seed)
+      fallback: thresholds.fallback ?? Self.standard.fallback, weights: weights, seed: seed)
   }
 }
 
 extension HeadKind: ExpressibleByArgument {}
 extension ClassificationTask: ExpressibleByArgument {}
+extension WeightPrecision: ExpressibleByArgument {}
 extension TFIDFOptions.InverseDocumentFrequency: ExpressibleByArgument {}
 
 extension CalibrationChoice: ExpressibleByArgument {

@@ -62,7 +62,7 @@ struct InspectCommand: ParsableCommand {
     if options.head.hasLogistic { lines.append(("C", "\(options.regularizationStrength)")) }
     if options.head.hasPerceptron { lines += facts(of: options.perceptron, record) }
     lines += [
-      ("imbalance", imbalance(of: options)),
+      ("weights", options.weights.rawValue), ("imbalance", imbalance(of: options)),
       ("calibration", options.calibration.rawValue),
       (
         "soft targets",
