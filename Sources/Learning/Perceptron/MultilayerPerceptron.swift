@@ -64,6 +64,22 @@ public struct MultilayerPerceptron: Sendable, Equatable {
       }, sparseFeatureCount: sparseFeatureCount)
   }
 
+  /// A network from its registers, without a copy.
+  ///
+  /// An input of a layer has a run of weights, as many registers as there are biases.
+  /// Precondition: each layer takes what the one before gives, and the last one has one register of biases.
+  package init(
+    registers: [(inputCount: Int, weights: [SIMD8<Float>], biases: [SIMD8<Float>])],
+    sparseFeatureCount: Int
+  ) {
+    self.init(
+      layers: registers.map { layer in
+        LaneLayer(
+          inputCount: layer.inputCount, width: layer.biases.count, weights: layer.weights,
+          biases: layer.biases)
+      }, sparseFeatureCount: sparseFeatureCount)
+  }
+
   /// The numbers of the layers, from the features to the logits. Complexity: O(weights).
   public var parameters: [Layer] {
     layers.map { layer in

@@ -82,7 +82,8 @@ enum HeadTensors {
     if record.options.head.hasLogistic {
       let model = LinearModel(
         weights: try reader.registers(
-          "weights", rows: features, precision: record.options.weights, upTo: limit),
+          "weights", shape: [features, Emotion.count], precision: record.options.weights,
+          upTo: limit),
         sparseFeatureCount: features,
         bias: EmotionScores(try reader.register("biases", upTo: limit)))
       parts.append(
@@ -102,19 +103,17 @@ enum HeadTensors {
   private static func perceptron(
     in reader: ModelFileReader, features: Int, record: TrainingRecord, largestScale: Float?
   ) throws(ModelError) -> MultilayerPerceptron {
-    var layers: [MultilayerPerceptron.Layer] = []
+    var layers: [(inputCount: Int, weights: [SIMD8<Float>], biases: [SIMD8<Float>])] = []
     var inputs = features
     for (index, outputs) in (record.options.perceptron.hiddenSizes + [Emotion.count]).enumerated() {
       let name = "mlp.\(index + 1)"
-      let weights = try reader.numbers(
+      let weights = try reader.registers(
         "\(name).weights", shape: [inputs, outputs], precision: record.options.weights)
-      let biases = try reader.numbers("\(name).biases", shape: [outputs])
-      layers.append(
-        MultilayerPerceptron.Layer(
-          inputCount: inputs, outputCount: outputs, weights: weights, biases: biases))
+      let biases = try reader.registers("\(name).biases", shape: [outputs])
+      layers.append((inputs, weights, biases))
       inputs = outputs
     }
-    let network = MultilayerPerceptron(parameters: layers, sparseFeatureCount: features)
+    let network = MultilayerPerceptron(registers: layers, sparseFeatureCount: features)
     guard network.isFinite(largestScale: largestScale) else {
       throw reader.error("its network's sums may be larger than a number can be")
     }

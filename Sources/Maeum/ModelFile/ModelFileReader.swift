@@ -65,28 +65,27 @@ struct ModelFileReader {
     }
   }
 
-  /// A tensor of rows of eight numbers, finite and no larger than `limit`, one register a row.
+  /// A tensor's numbers as registers of eight, finite and no larger than `limit`.
   ///
   /// They are copied once: numbers that become registers would touch twice the memory.
+  /// Precondition: the shape's last extent is a multiple of eight.
   func registers(
-    _ name: String, rows: Int, precision: WeightPrecision = .float32,
+    _ name: String, shape: [Int], precision: WeightPrecision = .float32,
     upTo limit: Float = .greatestFiniteMagnitude
   ) throws(ModelError) -> [SIMD8<Float>] {
-    let rows: [SIMD8<Float>] = try values(
-      name, shape: [rows, Emotion.count], precision: precision)
-    if let row = rows.first(where: { !all($0 .>= -limit .& $0 .<= limit) }) {
-      let value = row.scalars.first { !($0.magnitude <= limit) }!
+    let registers: [SIMD8<Float>] = try values(name, shape: shape, precision: precision)
+    if let register = registers.first(where: { !all($0 .>= -limit .& $0 .<= limit) }) {
+      let value = register.scalars.first { !($0.magnitude <= limit) }!
       throw error("its tensor \(name) holds \(value), beyond \(limit)")
     }
-    return rows
+    return registers
   }
 
   /// A tensor's numbers, finite and no larger than `limit`.
   func numbers(
-    _ name: String, shape: [Int]?, precision: WeightPrecision = .float32,
-    upTo limit: Float = .greatestFiniteMagnitude
+    _ name: String, shape: [Int]?, upTo limit: Float = .greatestFiniteMagnitude
   ) throws(ModelError) -> [Float] {
-    let values: [Float] = try values(name, shape: shape, precision: precision)
+    let values: [Float] = try values(name, shape: shape)
     if let value = values.first(where: { !($0.magnitude <= limit) }) {
       throw error("its tensor \(name) holds \(value), beyond \(limit)")
     }
