@@ -18,12 +18,12 @@ package struct PerfectHash: Sendable {
   static let mixer: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let hashesPerBucket = 4
 
-  /// The function for so many hashes that has these numbers; nil where the multiplier is even or the
-  /// displacements are not as many as the buckets. Precondition: fewer than 2²⁸ hashes.
+  /// The function for so many hashes that has these numbers; nil where the multiplier is even, the displacements
+  /// are not as many as the buckets, or there are 2²⁸ hashes or more.
   package init?(hashCount: Int, multiplier: UInt64, displacements: [UInt16]) {
-    guard multiplier & 1 == 1, displacements.count == Self.bucketCount(forHashes: hashCount) else {
-      return nil
-    }
+    guard hashCount < 1 << 28, multiplier & 1 == 1,
+      displacements.count == Self.bucketCount(forHashes: hashCount)
+    else { return nil }
     self.multiplier = multiplier
     self.displacements = displacements
     placeCount = hashCount + hashCount / 3 + 4

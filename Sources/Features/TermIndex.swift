@@ -14,20 +14,8 @@ struct TermIndex: Sendable {
   // so that nobody can write hashes that all fall on one place. A term's number does not depend on it.
   private let multiplier = UInt64.random(in: .min ... .max) | 1
 
-  /// An empty index with room for this many terms.
-  init(capacity: Int = 0) {
-    var groupCount = 4
-    while 4 * groupCount < 2 * capacity { groupCount *= 2 }
-    groups = Array(repeating: SIMD4(repeating: 0), count: groupCount)
-    hashes.reserveCapacity(capacity)
-  }
-
-  /// An index that gives `hashes[i]` the number i; a repeated hash keeps its first number.
-  init(_ hashes: [UInt64]) {
-    self.init(capacity: hashes.count)
-    self.hashes = hashes
-    fillSlots()
-  }
+  /// An empty index.
+  init() { groups = Array(repeating: SIMD4(repeating: 0), count: 4) }
 
   /// The number of a term, or -1.
   @inline(__always)
@@ -70,28 +58,6 @@ struct TermIndex: Sendable {
     UInt32(truncatingIfNeeded: product) & tagMask
   }
 
-  /// Fills slots for all terms; of equal hashes only the first has one.
-  ///
-  /// In the first round nothing depends on what is in memory, so that many groups are on their way from there
-  /// at once. The few terms whose group is full, or has their tag already, are left to the second.
-  private mutating func fillSlots() {
-    let (hashes, multiplier, shift, tagMask) = (hashes, multiplier, groupShift, tagMask)
-    var rest: [Int] = []
-    var slots = groups.mutableSpan
-    for number in hashes.indices {
-      let product = hashes[number] &* multiplier
-      let place = Int(product &>> shift)
-      let tag = UInt32(truncatingIfNeeded: product) & tagMask
-      let differences = (slots[place] ^ SIMD4(repeating: tag)) & tagMask
-      if slots[place][3] == 0 && all(differences .!= 0) {
-        slots[place].push(tag | UInt32(number + 1))
-      } else {
-        rest.append(number)
-      }
-    }
-    for number in rest where self.number(of: hashes[number]) < 0 { fillSlot(of: number) }
-  }
-
   /// Fills a free slot for a term that no slot holds.
   private mutating func fillSlot(of number: Int) {
     let product = hashes[number] &* multiplier
@@ -103,7 +69,7 @@ struct TermIndex: Sendable {
   private mutating func grow() {
     precondition(groups.count < 1 << 29, "\(hashes.count) terms")
     groups = Array(repeating: SIMD4(repeating: 0), count: 2 * groups.count)
-    fillSlots()
+    for number in hashes.indices { fillSlot(of: number) }
   }
 }
 
