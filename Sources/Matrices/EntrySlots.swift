@@ -31,11 +31,16 @@ extension SparseMatrix {
   /// A matrix whose rows' places are known before their entries, which a function fills in.
   ///
   /// Arrays that grow are copied and joined; here each entry is written once, where it stays.
-  /// Precondition: every place below the last row start is written once, and the matrix then keeps the
-  /// invariants stated at the properties. Complexity: O(entries), beside what the function takes.
+  /// Without entries the function is not called. Precondition: every place below the last row start is
+  /// written once, and the matrix then keeps the invariants stated at the properties. Complexity: O(entries), beside what the function takes.
   package init(columnCount: Int, rowStarts: [Int], fill: (EntrySlots) -> Void) {
     let count = rowStarts[rowStarts.count - 1]
     var values: [Float] = []
+    // Swift writes the count of the empty array, which all threads share.
+    if count == 0 {
+      self.init(columnCount: columnCount, rowStarts: rowStarts, columns: [], values: values)
+      return
+    }
     let columns = unsafe [Int32](unsafeUninitializedCapacity: count) { columns, columnsFilled in
       values = unsafe [Float](unsafeUninitializedCapacity: count) { values, valuesFilled in
         fill(unsafe EntrySlots(columns: columns, values: values, count: count))
