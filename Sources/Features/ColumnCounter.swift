@@ -4,7 +4,7 @@ internal import KoreanText
 ///
 /// A table says for each column which entry of a row it has, counted over the rows of all texts so far: what
 /// is below the first one of this row is of another. So the table is not cleared from text to text.
-/// Memory: 8 bytes a column and 8 bytes for each hash of the longest text that was counted.
+/// Memory: 8 bytes a column.
 struct ColumnCounter: Sendable {
   /// What the counter knows of a column: one look into memory.
   private struct Column {
@@ -14,57 +14,59 @@ struct ColumnCounter: Sendable {
     let scale: Float
   }
 
-  private let index: TermTable
   private var table: [Column]
-  // The first entry of the next row.
+  // The first entry of the row, and of the next one.
   private var start: UInt32 = 0
-  // Room for the columns of a text's hashes.
-  private var met: [Int32] = []
-  /// How often each column of the last row occurs.
-  private(set) var counts: [Int32] = []
+  private var end: UInt32 = 0
+  /// How often each column of the row occurs.
+  private(set) var counts: [Int32] = [0]
+  /// How many columns were met, with repetitions.
+  private(set) var metCount = 0
 
   /// How many zeros follow the last value of a row and its count, so that they can be worked on by fours.
   static let padding = 3
 
-  /// A counter of an index's columns, which have these scales. Precondition: one scale a column.
-  init(index: TermTable, scales: [Float]) {
-    precondition(
-      index.columnCount == scales.count, "\(scales.count) scales for \(index.columnCount) columns")
-    self.index = index
-    table = scales.map { Column(scale: $0) }
-  }
+  /// A counter of columns with these scales.
+  init(scales: [Float]) { table = scales.map { Column(scale: $0) } }
 
-  /// Replaces a row by the columns that the index has for some hashes, each with its scale as its value, and
-  /// ``counts`` by how often they occur; returns how many of the hashes the index has. Complexity: O(hashes).
-  mutating func count(_ hashes: HashBuffer, into row: inout RowBuffer) -> Int {
+  /// Starts a row. Complexity: O(1), amortised.
+  mutating func begin(_ row: inout RowBuffer) {
     // A row has no more entries than there are columns.
-    let room = min(hashes.count, table.count)
-    met.grow(to: hashes.count, filler: 0)
-    counts.grow(to: room + 1 + Self.padding, filler: 0)
-    row.grow(to: room + Self.padding)
-    let found = Self.findColumns(of: hashes, in: index, into: &met)
-    if found > Int32.max - Int32(start) {
+    if end > UInt32(Int32.max) {
       // Billions of entries later.
       for column in table.indices { table[column].entry = .max }
-      start = 0
+      end = 0
     }
+    start = end
+    counts[0] = 0
+    row.count = 0
+    metCount = 0
+  }
+
+  /// Adds the first `count` of some columns to the row that was begun, each with its scale as its value, and
+  /// counts them.
+  ///
+  /// Precondition: they are columns of the counter. Complexity: O(columns).
+  mutating func add(_ columns: [Int32], count: Int, to row: inout RowBuffer) {
+    let room = min(row.count + count, table.count)
+    counts.grow(to: room + 1 + Self.padding, filler: 0)
+    row.grow(to: room + Self.padding)
     row.count = Self.count(
-      met, count: found, from: start, table: &table, columns: &row.columns, scales: &row.values,
-      counts: &counts)
-    start += UInt32(row.count)
+      columns.span.extracting(first: count), from: start, entryCount: row.count, table: &table,
+      columns: &row.columns,
+      scales: &row.values, counts: &counts)
+    end = start + UInt32(row.count)
+    metCount += count
+  }
+
+  /// Puts zeros behind the row and its counts.
+  mutating func finish(_ row: inout RowBuffer) {
+    counts.grow(to: row.count + Self.padding, filler: 0)
+    row.grow(to: row.count + Self.padding)
     for place in row.count..<row.count + Self.padding {
       counts[place] = 0
       row.values[place] = 0
     }
-    return found
-  }
-
-  private static func findColumns(
-    of hashes: HashBuffer, in index: TermTable, into columns: inout [Int32]
-  ) -> Int {
-    var columns = columns.mutableSpan
-    return index.findColumns(
-      of: hashes.elements.span.extracting(first: hashes.count), into: &columns)
   }
 
   /// Writes each column once, with its scale and its count, and returns how many there are.
@@ -72,22 +74,20 @@ struct ColumnCounter: Sendable {
   /// Precondition: there is room for all columns that differ and one more, and the table has each.
   /// Complexity: O(columns).
   private static func count(
-    _ met: [Int32], count: Int, from start: UInt32, table: inout [Column],
+    _ met: Span<Int32>, from start: UInt32, entryCount firstCount: Int, table: inout [Column],
     columns: inout [Int32], scales: inout [Float], counts: inout [Int32]
   ) -> Int {
-    let room = min(count, table.count)
+    let room = min(firstCount + met.count, table.count)
     precondition(
-      met.count >= count && columns.count >= room && scales.count >= room && counts.count > room,
+      columns.count >= room && scales.count >= room && counts.count > room,
       "room for \(columns.count) of \(room) columns")
-    let met = met.span
     var table = table.mutableSpan
     var columns = columns.mutableSpan
     var scales = scales.mutableSpan
     var counts = counts.mutableSpan
-    var entryCount: UInt32 = 0
-    counts[0] = 0
+    var entryCount = UInt32(firstCount)
     var index = 0
-    while index < count {
+    while index < met.count {
       // In bounds: the table has each column; there are no more entries in the row than columns that were
       // met, nor than there are columns.
       let column = unsafe UInt32(bitPattern: met[unchecked: index])

@@ -7,15 +7,15 @@ internal import KoreanText
 struct NGramReader {
   private let extractor: NGramExtractor
   private let tokenizer: Tokenizer.Worker
-  private var plainText = PlainGraphemes()
+  private(set) var plainText = PlainGraphemes()
   private var analysis = Analysis()
-  /// Whether the last text went the short way.
-  private var isPlain = false
+  /// Whether the last text went the short way, and is ``plainText``.
+  private(set) var isPlain = false
   private var worker = NGramExtractor.Worker()
   private var scanner = PatternScanner()
   // The codes of the last text that went the general way.
   private var codes: [UInt32] = []
-  /// The hash of each n-gram of the last text, in the order of ``NGramExtractor``.
+  /// The hash of each n-gram of the text that ``readHashes()`` was last called for, in the order of ``NGramExtractor``.
   private(set) var hashes = HashBuffer()
 
   init(extractor: NGramExtractor) throws {
@@ -23,15 +23,19 @@ struct NGramReader {
     self.tokenizer = try Tokenizer().makeWorker()
   }
 
-  /// Reads the n-grams of a text.
+  /// Brings a text to its normal form.
   ///
   /// `general` cuts the text into words even where the short way would do: the oracle for tests.
   mutating func read(_ utf8: Span<UInt8>, general: Bool = false) {
     isPlain = !general && extractor.needsNoWords && plainText.read(utf8)
+    if !isPlain { tokenizer.analyse(utf8, into: &analysis) }
+  }
+
+  /// Replaces ``hashes`` by those of the last text's n-grams.
+  mutating func readHashes() {
     if isPlain {
       extractor.readHashes(of: plainText, using: &worker, into: &hashes)
     } else {
-      tokenizer.analyse(utf8, into: &analysis)
       hashes.replace { extractor.appendHashes(of: analysis, using: &worker, to: &$0) }
     }
   }

@@ -1,17 +1,26 @@
+internal import KoreanText
+
 /// The way of a single text to its row.
 extension TFIDFVectorizer {
-  /// A counter for ``transform(_:counter:into:)``. Complexity: O(columns).
-  func makeCounter() -> ColumnCounter { ColumnCounter(index: table, scales: scales) }
-
-  /// The row of one text from the hashes of its n-grams, repetitions included.
+  /// Replaces `columns` by the columns of some hashes, in their order, and returns how many there are.
   ///
-  /// N-grams outside the vocabulary are left out; a text without any gives an empty row.
-  /// Precondition: the counter is one of ``makeCounter()``. Complexity: O(hashes).
-  func transform(_ hashes: HashBuffer, counter: inout ColumnCounter, into row: inout RowBuffer) {
-    let found = counter.count(hashes, into: &row)
+  /// Hashes outside the vocabulary are left out. Complexity: O(hashes).
+  func findColumns(of hashes: HashBuffer, into columns: inout [Int32]) -> Int {
+    columns.grow(to: hashes.count, filler: 0)
+    var columns = columns.mutableSpan
+    return table.findColumns(
+      of: hashes.elements.span.extracting(first: hashes.count), into: &columns)
+  }
+
+  /// Turns the counted columns of a text into its row.
+  ///
+  /// A text without any gives an empty row. Precondition: the row is the last one of the counter, which counts
+  /// this vocabulary's columns. Complexity: O(entries).
+  func weigh(_ row: inout RowBuffer, counter: inout ColumnCounter) {
+    counter.finish(&row)
     let frequencies = smallFrequencies.span
-    if found < frequencies.count {
-      // In bounds: nothing occurs more often than was found.
+    if counter.metCount < frequencies.count {
+      // In bounds: nothing occurs more often than columns were met.
       weigh(&row.values, counts: counter.counts, entryCount: row.count) {
         unsafe frequencies[unchecked: Int($0)]
       }

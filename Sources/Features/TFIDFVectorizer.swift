@@ -35,26 +35,21 @@ public struct TFIDFVectorizer: Sendable {
   ///
   /// Precondition: one scale a hash.
   public init(options: TFIDFOptions, hashes: [UInt64], scales: [Float]) {
-    self.init(options: options, hashes: hashes, scales: scales, table: nil)
+    self.init(options: options, hashes: hashes, scales: scales, places: nil)
   }
 
-  /// The vectorizer with a given vocabulary whose hashes have known places, such as one read from a model file.
+  /// The vectorizer with a given vocabulary whose hashes may have known places, such as one read from a model file.
   ///
-  /// Nil where two hashes share a place. Precondition: one scale a hash.
-  package init?(
-    options: TFIDFOptions, hashes: [UInt64], scales: [Float], places: PerfectHash
+  /// Precondition: one scale a hash.
+  package init(
+    options: TFIDFOptions, hashes: [UInt64], scales: [Float], places: PerfectHash?
   ) {
-    guard let table = TermTable(hashes, places: places) else { return nil }
-    self.init(options: options, hashes: hashes, scales: scales, table: table)
-  }
-
-  private init(options: TFIDFOptions, hashes: [UInt64], scales: [Float], table: TermTable?) {
     precondition(
       hashes.count == scales.count, "\(hashes.count) hashes and \(scales.count) scales")
     self.options = options
     self.hashes = hashes
     self.scales = scales
-    lazyTable = LazyTermTable(hashes, ready: table)
+    lazyTable = LazyTermTable(hashes, places: places)
     smallFrequencies = (0..<256).map {
       Self.termFrequency(Float($0), sublinear: options.sublinearTermFrequency)
     }

@@ -12,6 +12,7 @@ extension TermCounts {
       makeWorker: { try NGramReader(extractor: extractor) }
     ) { reader, row, hashes in
       withUTF8(texts[row]) { reader.read($0) }
+      reader.readHashes()
       hashes.append(contentsOf: reader.hashes.prefix)
     }
   }

@@ -34,10 +34,12 @@ extension TextVectorizer {
     withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
     let trace = NGramExtractor(options: ngrams).trace(analysis)
     var buffer = RowBuffer()
-    var counter = vectorizer.makeCounter()
-    var hashes = HashBuffer()
-    hashes.replace { $0 += trace.occurrences.map(\.hash) }
-    vectorizer.transform(hashes, counter: &counter, into: &buffer)
+    var counter = ColumnCounter(scales: vectorizer.scales)
+    let table = vectorizer.table
+    let columns = trace.occurrences.map { table.column(of: $0.hash) }.filter { $0 >= 0 }
+    counter.begin(&buffer)
+    counter.add(columns, count: columns.count, to: &buffer)
+    vectorizer.weigh(&buffer, counter: &counter)
     let first = buffer.count
     let matches = lexicon?.matches(in: analysis.utf8.span) ?? []
     buffer.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)

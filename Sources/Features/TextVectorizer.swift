@@ -12,14 +12,38 @@ public struct TextVectorizer: Sendable {
   public let vectorizer: TFIDFVectorizer
   /// Whose values follow the vocabulary's columns; nil for none.
   public let lexicon: Lexicon?
+  /// The quick way to the columns of a plain text's n-grams; nil where it goes by their hashes.
+  package let trie: NGramTrie?
   private let extractor: NGramExtractor
 
   /// A vectorizer from its parts.
   public init(ngrams: NGramOptions, vectorizer: TFIDFVectorizer, lexicon: Lexicon? = nil) {
+    self.init(ngrams: ngrams, vectorizer: vectorizer, lexicon: lexicon, trie: nil)
+  }
+
+  /// A vectorizer with a trie of its vocabulary, which is left out where it does not serve these n-grams.
+  ///
+  /// Precondition: the trie has columns of the vocabulary alone.
+  package init(
+    ngrams: NGramOptions, vectorizer: TFIDFVectorizer, lexicon: Lexicon?, trie: NGramTrie?
+  ) {
     self.ngrams = ngrams
     self.vectorizer = vectorizer
     self.lexicon = lexicon
+    self.trie = NGramTrie.serves(ngrams) ? trie : nil
     self.extractor = NGramExtractor(options: ngrams)
+  }
+
+  /// The same vectorizer with the trie of its n-grams, which have these names.
+  ///
+  /// Precondition: one name a column. Complexity: O(names), expected; O(1) where it has a trie, or none would serve.
+  package func knowing(_ names: NGramNames) -> TextVectorizer {
+    if trie != nil || !NGramTrie.serves(ngrams) { return self }
+    precondition(
+      names.count == vectorizer.columnCount,
+      "\(names.count) names for \(vectorizer.columnCount) columns")
+    return TextVectorizer(
+      ngrams: ngrams, vectorizer: vectorizer, lexicon: lexicon, trie: NGramTrie(names))
   }
 
   /// The number of features: the vocabulary's, and eight more with a lexicon.
@@ -30,7 +54,9 @@ public struct TextVectorizer: Sendable {
   /// Opens what one thread needs to turn texts into rows. Throws where ICU cannot be opened.
   public func makeWorker() throws -> Worker {
     Worker(
-      reader: try NGramReader(extractor: extractor), vectorizer: vectorizer, lexicon: lexicon)
+      reader: ColumnReader(
+        reader: try NGramReader(extractor: extractor), vectorizer: vectorizer, trie: trie),
+      vectorizer: vectorizer, lexicon: lexicon)
   }
 
   /// The rows of some texts, shape (texts, columns); the same with any number of threads.
@@ -51,30 +77,54 @@ public struct TextVectorizer: Sendable {
 
   /// One thread's tokenizer and buffers.
   public struct Worker {
-    fileprivate var reader: NGramReader
-    fileprivate let vectorizer: TFIDFVectorizer
-    fileprivate let lexicon: Lexicon?
-    private var counter: ColumnCounter
+    private var reader: ColumnReader
+    private let vectorizer: TFIDFVectorizer
+    private let lexicon: Lexicon?
+    // Each is made when it is first used: a head needs one of them.
+    private var counter: ColumnCounter?
+    private var multiplier: RowMultiplier?
     private var matches: [LexiconMatch] = []
-    /// The row of the last text.
+    /// The row of the last text that was vectorized.
     public private(set) var row = RowBuffer()
 
-    fileprivate init(reader: NGramReader, vectorizer: TFIDFVectorizer, lexicon: Lexicon?) {
+    fileprivate init(reader: ColumnReader, vectorizer: TFIDFVectorizer, lexicon: Lexicon?) {
       self.reader = reader
       self.vectorizer = vectorizer
       self.lexicon = lexicon
-      self.counter = vectorizer.makeCounter()
     }
 
     /// Replaces ``row`` by the row of a text, which may be any bytes.
     ///
     /// Its entries have the order of the text. Complexity: linear in the text.
     public mutating func vectorize(_ utf8: Span<UInt8>) {
+      var counter = self.counter.take() ?? ColumnCounter(scales: vectorizer.scales)
       reader.read(utf8)
-      vectorizer.transform(reader.hashes, counter: &counter, into: &row)
+      counter.begin(&row)
+      while reader.readBlock() { counter.add(reader.columns, count: reader.count, to: &row) }
+      vectorizer.weigh(&row, counter: &counter)
+      self.counter = counter
       guard let lexicon else { return }
       reader.findMatches(of: lexicon, into: &matches)
       row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+    }
+
+    /// The product of a text's row with eight weights a column, without making the row; the text may be any bytes.
+    ///
+    /// It is that of ``vectorize(_:)``'s row, up to rounding. Precondition: weights for each column, in their
+    /// order. Complexity: linear in the text.
+    public mutating func product(of utf8: Span<UInt8>, weights: Span<SIMD8<Float>>) -> RowProduct {
+      var multiplier = self.multiplier.take() ?? RowMultiplier(vectorizer)
+      reader.read(utf8)
+      multiplier.begin()
+      while reader.readBlock() {
+        multiplier.add(reader.columns, count: reader.count, weights: weights)
+      }
+      let product = multiplier.product
+      self.multiplier = multiplier
+      guard let lexicon else { return product }
+      reader.findMatches(of: lexicon, into: &matches)
+      return product.adding(
+        Lexicon.values(of: matches), weights: weights.extracting(vectorizer.columnCount...))
     }
 
     /// Replaces `row` by the row of a text, which may be any bytes.

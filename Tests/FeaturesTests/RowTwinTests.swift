@@ -21,28 +21,71 @@ import Testing
       for (column, name) in names.enumerated() { columns[name] = Int32(column) }
     }
 
-    mutating func row(of text: String) -> (columns: [Int32], values: [Float]) {
+    /// The columns of the n-grams of a text.
+    private mutating func occurrences(in text: String) -> [Int32] {
       withUTF8(text) { tokenizer.analyse($0, into: &analysis) }
+      return NGramExtractor(options: vectorizer.ngrams).ngrams(of: analysis)
+        .compactMap { columns[$0] }
+    }
+
+    /// The values of the lexicon for the last text.
+    private var said: SIMD8<Float> {
+      guard let lexicon = vectorizer.lexicon else { return .zero }
+      return Lexicon.values(of: lexicon.matches(in: analysis.utf8.span, everyPlace: true))
+    }
+
+    private func frequency(_ count: Float) -> Float {
+      let isLog = vectorizer.vectorizer.options.sublinearTermFrequency
+      return isLog && count > 0 ? 1 + Float(log(Double(count))) : count
+    }
+
+    /// What a text's row gives with some weights.
+    mutating func product(of text: String, weights: [SIMD8<Float>]) -> SIMD8<Float> {
+      var counts: [Int32: Float] = [:]
+      // Parts in single precision, their sums in double.
+      var (sums, sumOfSquares) = (SIMD8<Double>.zero, 0.0)
+      var (sum, squares) = (SIMD8<Float>.zero, 0 as Float)
+      for (number, column) in occurrences(in: text).enumerated() {
+        if number > 0, number % RowMultiplier.partSize == 0 {
+          sums += SIMD8(sum)
+          sumOfSquares += Double(squares)
+          (sum, squares) = (.zero, 0)
+        }
+        let (before, after) = (
+          frequency(counts[column, default: 0]), frequency(counts[column, default: 0] + 1)
+        )
+        counts[column, default: 0] += 1
+        let scale = vectorizer.vectorizer.scales[Int(column)]
+        sum += weights[Int(column)] * ((after - before) * scale)
+        squares += (after * after - before * before) * (scale * scale)
+      }
+      sum = SIMD8(sums + SIMD8(sum))
+      squares = Float(sumOfSquares + Double(squares))
+      if squares > 0, vectorizer.vectorizer.options.normalized { sum *= 1 / squares.squareRoot() }
+      let said = said
+      for lane in 0..<8 where said != .zero {
+        sum +=
+          weights[vectorizer.vectorizer.columnCount + lane] * (Lexicon.columnScale * said[lane])
+      }
+      return sum
+    }
+
+    mutating func row(of text: String) -> (columns: [Int32], values: [Float]) {
       var order: [Int32] = []
       var counts: [Int32: Float] = [:]
-      for ngram in NGramExtractor(options: vectorizer.ngrams).ngrams(of: analysis) {
-        guard let column = columns[ngram] else { continue }
+      for column in occurrences(in: text) {
         if counts[column] == nil { order.append(column) }
         counts[column, default: 0] += 1
       }
       var values = order.map { column in
-        let count = counts[column]!
-        let isLog = vectorizer.vectorizer.options.sublinearTermFrequency
-        let frequency = isLog ? 1 + Float(log(Double(count))) : count
-        return frequency * vectorizer.vectorizer.scales[Int(column)]
+        frequency(counts[column]!) * vectorizer.vectorizer.scales[Int(column)]
       }
       // Every fourth square in one sum.
       var sums: [Float] = [0, 0, 0, 0]
       for (entry, value) in values.enumerated() { sums[entry % 4] += value * value }
       let sum = (sums[0] + sums[2]) + (sums[1] + sums[3])
       if sum > 0 { values = values.map { $0 * (1 / sum.squareRoot()) } }
-      guard let lexicon = vectorizer.lexicon else { return (order, values) }
-      let said = Lexicon.values(of: lexicon.matches(in: analysis.utf8.span, everyPlace: true))
+      let said = said
       for lane in 0..<8 where said[lane] != 0 {
         order.append(Int32(vectorizer.vectorizer.columnCount + lane))
         values.append(Lexicon.columnScale * said[lane])
@@ -66,20 +109,54 @@ import Testing
       options: TFIDFOptions(sublinearTermFrequency: sublinear))
     for lexicon in [nil, LexiconMatchingTests.lexicon] {
       let vectorizer = TextVectorizer(ngrams: ngrams, vectorizer: tfidf, lexicon: lexicon)
-      var twin = try Twin(
-        vectorizer, named: counts.ngrams(of: vectorizer, in: texts, threads: .one))
+      let names = try counts.ngrams(of: vectorizer, in: texts, threads: .one)
+      let quick = vectorizer.knowing(NGramNames(names))
+      #expect((quick.trie != nil) == (words == nil))
+      var twin = try Twin(vectorizer, named: names)
       var worker = try vectorizer.makeWorker()
+      var quickWorker = try quick.makeWorker()
+      let weights = (0..<vectorizer.columnCount).map { column in
+        SIMD8<Float>(repeating: 1 - Float(column % 7)) / [1, 2, 3, 4, 5, 6, 7, 8]
+      }
       var others = HardTexts(seed: 82)
-      let long = texts.joined(separator: " ")
+      // Longer than a part.
+      let long = (texts + texts + texts).joined(separator: " ")
       for text in texts + ["", long] + (0..<40).map({ _ in others.next() }) {
-        withUTF8(text) { worker.vectorize($0) }
         let (columns, values) = twin.row(of: text)
-        try #require(
-          Array(worker.row.columns.prefix(worker.row.count)) == columns
-            && worker.row.values.prefix(worker.row.count).map(\.bitPattern)
-              == values.map(\.bitPattern),
-          "\(text.debugDescription)")
+        let twinProduct = twin.product(of: text, weights: weights)
+        for isQuick in [false, true] {
+          let (row, product) = withUTF8(text) {
+            isQuick
+              ? quickWorker.rowAndProduct(of: $0, weights) : worker.rowAndProduct(of: $0, weights)
+          }
+          try #require(
+            Array(row.columns.prefix(row.count)) == columns
+              && row.values.prefix(row.count).map(\.bitPattern) == values.map(\.bitPattern),
+            "\(text.debugDescription)")
+          try #require(product.isEmpty == columns.isEmpty)
+          try #require(product.lanes == twinProduct, "\(text.debugDescription)")
+          // And it is the row's, up to rounding.
+          var sum = SIMD8<Float>.zero
+          var bound: Float = 1e-6
+          for (column, value) in zip(columns, values) {
+            sum += weights[Int(column)] * value
+            // No weight is larger than 5.
+            bound += 5e-6 * value
+          }
+          let difference = sum - product.lanes
+          try #require(
+            all(difference .<= bound .& difference .>= -bound), "\(text.debugDescription)")
+        }
       }
     }
+  }
+}
+
+extension TextVectorizer.Worker {
+  fileprivate mutating func rowAndProduct(
+    of utf8: Span<UInt8>, _ weights: [SIMD8<Float>]
+  ) -> (RowBuffer, RowProduct) {
+    vectorize(utf8)
+    return (row, product(of: utf8, weights: weights.span))
   }
 }

@@ -84,5 +84,8 @@ import Testing
     let flat = try #require(
       PerfectHash(hashCount: 1_000, multiplier: found.multiplier, displacements: zeros))
     #expect(TermTable(hashes, places: flat) == nil)
+    // Asked for a table, they are found anew.
+    let table = LazyTermTable(hashes, places: flat).table
+    #expect(hashes.indices.allSatisfy { table.column(of: hashes[$0]) == Int32($0) })
   }
 }

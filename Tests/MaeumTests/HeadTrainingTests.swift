@@ -89,7 +89,9 @@ import Testing
     for text in Tiny.texts {
       let (one, other) = try (logistic.classify(text), mlp.classify(text))
       let mean = (one.probabilities.lanes + other.probabilities.lanes) / 2
-      #expect(try both.classify(text).probabilities.lanes == mean, "\(text)")
+      // Alone, a linear model sums a text's n-grams in another order than as a row.
+      let difference = try both.classify(text).probabilities.lanes - mean
+      #expect(all(difference .< 1e-5 .& difference .> -1e-5), "\(text)")
       if one.probabilities != other.probabilities { differences += 1 }
     }
     #expect(differences > 20)

@@ -147,10 +147,6 @@ import Testing
       "the places of its vocabulary do not fit the hashes"
     ),
     (
-      Tensor(name: "vocabulary.hashes", shape: [24], values: Array(0..<24 as Range<UInt64>)),
-      "the places of its vocabulary do not fit the hashes"
-    ),
-    (
       Tensor(name: "vocabulary.bytes", shape: [0], values: [UInt8]()),
       "the offsets of its vocabulary do not fit the bytes"
     ),

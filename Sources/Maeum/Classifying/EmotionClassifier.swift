@@ -21,6 +21,7 @@ public struct EmotionClassifier: Sendable {
   init(
     vectorizer: TextVectorizer, ngramNames: NGramNames, head: EmotionHead, record: TrainingRecord
   ) {
+    let vectorizer = vectorizer.knowing(ngramNames)
     self.vectorizer = vectorizer
     self.ngramNames = ngramNames
     self.head = head
@@ -85,6 +86,11 @@ public struct EmotionClassifier: Sendable {
 
     /// The emotions of a text of any bytes; ill-formed UTF-8 counts as U+FFFD.
     public mutating func classify(_ utf8: Span<UInt8>) -> EmotionPrediction {
+      if let model = head.linearModel {
+        let product = vectorizer.product(of: utf8, weights: model.weights.span)
+        return head.prediction(
+          logits: EmotionScores(model.bias.lanes + product.lanes), isBlank: product.isEmpty)
+      }
       vectorizer.vectorize(utf8)
       let row = vectorizer.row
       return head.prediction(

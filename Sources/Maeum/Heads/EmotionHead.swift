@@ -1,4 +1,5 @@
 internal import Emotions
+internal import Learning
 public import Matrices
 public import Parallel
 
@@ -62,16 +63,34 @@ public struct EmotionHead: Sendable, Equatable {
     predictions(.empty(rowCount: dense.rowCount), dense: dense, threads: threads)
   }
 
+  /// The model where it is the only one, linear and without a dense block.
+  private var linearModel: LinearModel? {
+    guard parts.count == 1, case .linear(let model) = parts[0].model, model.denseFeatureCount == 0
+    else { return nil }
+    return model
+  }
+
   /// A head with one thread's room to compute.
   struct Worker {
     private let rule: LabelRule
     private let links: [ProbabilityLink]
     private var models: [HeadModel.Worker]
+    /// The model where it is the only one and linear, so that it needs no row.
+    let linearModel: LinearModel?
 
     init(_ head: EmotionHead) {
+      linearModel = head.linearModel
       rule = head.rule
       links = head.parts.map(\.link)
       models = head.parts.map { HeadModel.Worker($0.model) }
+    }
+
+    /// The probabilities and labels for the logits of ``linearModel``. Precondition: there is one.
+    func prediction(logits: EmotionScores, isBlank: Bool) -> EmotionPrediction {
+      let probabilities = links[0].probabilities(fromLogits: logits)
+      return EmotionPrediction(
+        labels: rule.labels(probabilities: probabilities, isBlank: isBlank),
+        probabilities: probabilities)
     }
 
     /// The mean of the models' probabilities for a sparse row, and the labels.

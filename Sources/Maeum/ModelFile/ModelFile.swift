@@ -21,6 +21,8 @@ internal import Safetensors
 /// | `vocabulary.displacements` | U16 (buckets) | gives each hash a place of its own; found anew where it is missing |
 /// | `vocabulary.offsets` | U32 (features + 1) | where each n-gram starts in `vocabulary.bytes` |
 /// | `vocabulary.bytes` | U8 (bytes) | the n-grams: one byte `w` (words) or `s` (syllables), then UTF-8 |
+/// | `vocabulary.trie` | U64 (slots) | finds the columns of a plain text's n-grams, see `NGramTrie`; made anew where it is missing |
+/// | `vocabulary.units` | U32 (units) | the scalar of each of the trie's units |
 ///
 /// the tensors of one or two models, see ``HeadTensors``, and those of a lexicon where the model uses one,
 /// see ``LexiconTensors``. The metadata holds `checksum`, `format`
@@ -47,8 +49,14 @@ enum ModelFile {
     let head = classifier.head.parts.flatMap {
       HeadTensors.tensors(of: $0, weights: classifier.record.options.weights)
     }
+    let trie = classifier.vectorizer.trie.map {
+      [
+        Tensor(name: "vocabulary.trie", shape: [$0.slots.count], values: $0.slots),
+        Tensor(name: "vocabulary.units", shape: [$0.units.count], values: $0.units),
+      ]
+    }
     return SafetensorsFile(
-      tensors: head + lexicon + [
+      tensors: head + lexicon + (trie ?? []) + [
         Tensor(name: "scales", shape: [features], values: tfidf.scales),
         Tensor(
           name: "thresholds", shape: [Emotion.count], values: classifier.thresholds.lanes.scalars),
@@ -107,7 +115,7 @@ enum ModelFile {
         ngrams: record.options.ngrams,
         vectorizer: try vectorizer(
           options: record.options.tfidf, hashes: hashes, scales: scales, in: reader),
-        lexicon: lexicon),
+        lexicon: lexicon, trie: try trie(columnCount: features, in: reader)),
       ngramNames: names,
       head: EmotionHead(
         parts: parts,
@@ -116,21 +124,33 @@ enum ModelFile {
           fallback: record.options.fallback, learned: record.learned)),
       record: record)
   }
+
   /// The vectorizer with a vocabulary and the places of its hashes, if the file has them.
   private static func vectorizer(
     options: TFIDFOptions, hashes: [UInt64], scales: [Float], in reader: ModelFileReader
   ) throws(ModelError) -> TFIDFVectorizer {
-    guard reader.file.tensors.contains(where: { $0.name == "vocabulary.displacements" }) else {
+    guard reader.has("vocabulary.displacements") else {
       return TFIDFVectorizer(options: options, hashes: hashes, scales: scales)
     }
     let multiplier: [UInt64] = try reader.values("vocabulary.multiplier", shape: [1])
     let places = PerfectHash(
       hashCount: hashes.count, multiplier: multiplier[0],
       displacements: try reader.values("vocabulary.displacements", shape: nil))
-    guard let places,
-      let vectorizer = TFIDFVectorizer(
-        options: options, hashes: hashes, scales: scales, places: places)
-    else { throw reader.error("the places of its vocabulary do not fit the hashes") }
-    return vectorizer
+    guard let places else {
+      throw reader.error("the places of its vocabulary do not fit the hashes")
+    }
+    return TFIDFVectorizer(options: options, hashes: hashes, scales: scales, places: places)
+  }
+
+  /// The trie of the vocabulary, if the file has one.
+  private static func trie(
+    columnCount: Int, in reader: ModelFileReader
+  ) throws(ModelError) -> NGramTrie? {
+    guard reader.has("vocabulary.trie") else { return nil }
+    let trie = NGramTrie(
+      units: try reader.values("vocabulary.units", shape: nil),
+      slots: try reader.values("vocabulary.trie", shape: nil), columnCount: columnCount)
+    guard let trie else { throw reader.error("the trie of its vocabulary leads to nowhere") }
+    return trie
   }
 }

@@ -19,6 +19,9 @@ struct ModelFileReader {
 
   func error(_ problem: String) -> ModelError { .inconsistent(path: path, problem: problem) }
 
+  /// Whether the file has a tensor.
+  func has(_ name: String) -> Bool { file.tensors.contains { $0.name == name } }
+
   func checkMetadata(versions: [(key: String, supported: Int)], labels: String) throws(ModelError) {
     guard file.metadata["format"] == "maeum" else { throw .foreign(path: path) }
     for (key, supported) in versions {

@@ -1,21 +1,21 @@
-internal import Features
-
 /// The text of each feature's n-gram, packed as the model file holds it.
 ///
 /// Name `i` is `bytes[offsets[i] ..< offsets[i + 1]]`: one byte for the view, then UTF-8. Packed names
 /// cost nothing when a model is loaded; only inspection and explanation unpack them.
-struct NGramNames: Sendable, Hashable {
-  let bytes: [UInt8]
-  let offsets: [UInt32]
+package struct NGramNames: Sendable, Hashable {
+  /// The names, one after the other.
+  package let bytes: [UInt8]
+  /// Where each name starts, and where the last one ends.
+  package let offsets: [UInt32]
 
   /// The number of names.
-  var count: Int { offsets.count - 1 }
+  package var count: Int { offsets.count - 1 }
 
   // A syllable of a hostile text may be megabytes long; names are for people.
   private static let longestName = 255
 
   /// Packs names. One that is longer than 255 bytes is cut after a scalar and ends in `…`.
-  init(_ ngrams: [NGram]) {
+  package init(_ ngrams: [NGram]) {
     var bytes: [UInt8] = []
     var offsets: [UInt32] = [0]
     for ngram in ngrams {
@@ -39,7 +39,7 @@ struct NGramNames: Sendable, Hashable {
   }
 
   /// Packed names from a model file, or nil where the offsets do not fit the bytes.
-  init?(bytes: [UInt8], offsets: [UInt32]) {
+  package init?(bytes: [UInt8], offsets: [UInt32]) {
     guard offsets.first == 0, offsets.last == UInt32(exactly: bytes.count),
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 < $1 })
     else { return nil }
@@ -48,7 +48,7 @@ struct NGramNames: Sendable, Hashable {
   }
 
   /// The n-gram of a feature.
-  subscript(feature: Int) -> NGram {
+  package subscript(feature: Int) -> NGram {
     let start = Int(offsets[feature])
     let end = Int(offsets[feature + 1])
     return NGram(

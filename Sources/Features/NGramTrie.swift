@@ -1,0 +1,157 @@
+internal import KoreanText
+
+/// The columns of the n-grams of up to three syllables, found for all orders at a place of a text in one walk.
+///
+/// A double array: the children of a node lie at its base plus the number of the syllable that leads to them.
+/// So a step of a walk is one look into memory, without a hash and without a branch, and n-grams that begin
+/// alike lie near each other. It has the n-grams of plain characters, which is all that a plain text can hold.
+///
+/// Source: J. Aoe, "An efficient digital search algorithm by using a double-array structure", IEEE
+/// Transactions on Software Engineering 15 (1989).
+package struct NGramTrie: Sendable {
+  /// A node, or a place where none is.
+  ///
+  /// No two nodes have the same base, so that the unit tells whose child a slot holds. From the lowest bit on:
+  /// the unit (16 bits), the base (23), one that is set where the node is a term, and its column (24).
+  struct Slot {
+    let bits: UInt64
+
+    static let noUnit: UInt64 = 0xFFFF
+    static let largestBase = 1 << 23 - 1
+    static let largestColumn = 1 << 24 - 1
+
+    /// The slot of a node; without a column it is only the beginning of terms.
+    init(unit: UInt16, base: Int, column: Int32?) {
+      let term = column.map { UInt64($0) << 40 | 1 << 39 } ?? 0
+      bits = UInt64(unit) | UInt64(base) << 16 | term
+    }
+
+    @inline(__always)
+    init(bits: UInt64) { self.bits = bits }
+
+    @inline(__always)
+    var base: UInt64 { bits &>> 16 & 0x7F_FFFF }
+    /// 1 where the node is a term, else 0.
+    @inline(__always)
+    var isTerm: UInt64 { bits &>> 39 & 1 }
+    /// The column of a term.
+    @inline(__always)
+    var column: Int32 { Int32(truncatingIfNeeded: bits &>> 40) }
+    /// All bits set where the slot holds the child for a unit, else none.
+    @inline(__always)
+    func holds(_ unit: UInt64) -> UInt64 {
+      let difference = (bits ^ unit) & 0xFFFF
+      return UInt64(bitPattern: Int64(bitPattern: difference &- 1) &>> 63)
+    }
+  }
+
+  /// The scalar of each unit, a space for the mark; the first unit has number 1.
+  package let units: [UInt32]
+  /// The bits of each ``Slot``.
+  package let slots: [UInt64]
+  // The unit of each scalar of 16 bits, and of 0 that of the mark; 0 where none is.
+  private let unitOfScalar: [UInt16]
+  // The base of nodes without children: nothing lies there.
+  private let emptyBase: Int
+
+  /// The longest n-gram.
+  static let longestOrder = 3
+
+  /// Whether a trie finds all n-grams of plain texts.
+  static func serves(_ options: NGramOptions) -> Bool {
+    options.words == nil && (options.syllables?.upperBound ?? .max) <= longestOrder
+  }
+
+  /// A trie from its arrays; nil where they do not describe one of so many columns.
+  ///
+  /// Complexity: O(slots + units).
+  package init?(units: [UInt32], slots: [UInt64], columnCount: Int) {
+    guard units.count < Slot.noUnit, slots.count > units.count,
+      units.allSatisfy({ $0 > 0 && $0 <= 0xFFFF })
+    else { return nil }
+    emptyBase = slots.count - units.count - 1
+    var largestBase = 0
+    var largestColumn: Int32 = 0
+    for bits in slots {
+      let slot = Slot(bits: bits)
+      largestBase = max(largestBase, Int(slot.base))
+      largestColumn = max(largestColumn, slot.column)
+    }
+    guard largestBase <= emptyBase, largestColumn < max(columnCount, 1) else { return nil }
+    var unitOfScalar = [UInt16](repeating: 0, count: 0x10000)
+    for (index, scalar) in units.enumerated() { unitOfScalar[Int(scalar)] = UInt16(index + 1) }
+    // The zeros behind a text are the mark there.
+    unitOfScalar[0] = unitOfScalar[0x20]
+    self.units = units
+    self.slots = slots
+    self.unitOfScalar = unitOfScalar
+  }
+
+  /// The unit of a grapheme of a plain text, given as its bytes; of zero that of the space mark.
+  @inline(__always)
+  private func unit(_ code: UInt32) -> UInt64 {
+    let scalar = (code &>> 4 & 0xF000) | (code &>> 2 & 0x0FC0) | (code & 0x3F)
+    // A byte below 0x80 is its own scalar.
+    let place = code < 0x80 ? code : scalar
+    // In bounds: both have 16 bits.
+    return unsafe UInt64(unitOfScalar.span[unchecked: Int(place)])
+  }
+
+  /// Writes the columns of the n-grams that begin at some places of a plain text, and returns how many there are.
+  ///
+  /// Place 0 is the mark before the text, place i the text's i-th grapheme from 1 on. The order is that of
+  /// ``NGramExtractor``. Precondition: the places are from 0 to the number of graphemes; there is room for three
+  /// columns a place. Complexity: O(places).
+  func findColumns(
+    at places: Range<Int>, of text: PlainGraphemes, into buffer: inout [Int32]
+  ) -> Int {
+    let codes = text.codes.span
+    var columns = buffer.mutableSpan
+    precondition(
+      places.lowerBound >= 0 && places.upperBound <= text.count + 1
+        && codes.count >= text.count + PlainGraphemes.padding && text.count > 0,
+      "places \(places) of \(text.count) graphemes, \(codes.count) codes")
+    precondition(
+      columns.count >= 3 * places.count, "room for \(columns.count) at \(places.count) places")
+    let (slots, emptyBase) = (self.slots.span, UInt64(self.emptyBase))
+    var count = 0
+    var place = places.lowerBound
+    var first = place == 0 ? unit(0) : unit(codes[place - 1])
+    var second = unit(codes[place])
+    // Behind the mark at the end there is nothing.
+    let end = min(places.upperBound, text.count)
+    while place < end {
+      // In bounds: two codes follow each place; a base and a unit lead to a slot, see `init`.
+      let third = unsafe unit(codes[unchecked: place &+ 1])
+      count = unsafe write(first, second, third, at: count, of: slots, emptyBase, to: &columns)
+      (first, second) = (second, third)
+      place &+= 1
+    }
+    if place < places.upperBound {
+      count = unsafe write(first, second, 0, at: count, of: slots, emptyBase, to: &columns)
+    }
+    return count
+  }
+
+  /// Writes the columns of the n-grams that three units begin, and returns the place behind them.
+  @unsafe @inline(__always)
+  private func write(
+    _ first: UInt64, _ second: UInt64, _ third: UInt64, at start: Int, of slots: Span<UInt64>,
+    _ emptyBase: UInt64, to columns: inout MutableSpan<Int32>
+  ) -> Int {
+    var count = start
+    // Whether a term is known cannot be foretold and is no branch: it is overwritten where it is not.
+    let one = unsafe Slot(bits: slots[unchecked: Int(truncatingIfNeeded: first)])
+    unsafe columns[unchecked: count] = one.column
+    count &+= Int(truncatingIfNeeded: one.isTerm)
+    let two = unsafe Slot(bits: slots[unchecked: Int(truncatingIfNeeded: one.base &+ second)])
+    let isTwo = two.holds(second)
+    unsafe columns[unchecked: count] = two.column
+    count &+= Int(truncatingIfNeeded: two.isTerm & isTwo)
+    let base = emptyBase ^ ((two.base ^ emptyBase) & isTwo)
+    let three = unsafe Slot(bits: slots[unchecked: Int(truncatingIfNeeded: base &+ third)])
+    unsafe columns[unchecked: count] = three.column
+    count &+= Int(truncatingIfNeeded: three.isTerm & three.holds(third))
+    return count
+  }
+}
