@@ -1,64 +1,61 @@
-/// The places of a double array that are free, and the bases that are.
+/// The places of a double array that are free, and the bases that are: 64 of them are tried at once.
 struct FreePlaces {
+  /// The largest base that was taken.
   private(set) var largestBase = 0
-  // For each place the next free one, itself where it is free; none behind the last is taken.
-  private var next: [Int32]
-  private var isBase: [Bool] = [true]
+  // One bit a place, set where it is free; all behind the last word are.
+  private var free: [UInt64]
+  // One bit a base, set where it is free.
+  private var freeBases: [UInt64]
+  // Where the search goes on, and the number of units of the families for which it began.
+  private var word = 0
+  private var size = 0
 
-  // Where the search goes on, and the number of units of the family for which it began anew.
-  private var place = 0
-  private var largestSize = 1 << 32
-
-  init(from first: Int) { next = Array(repeating: Int32(first), count: first) }
+  /// Places that are free from one on; base 0 is taken.
+  init(from first: Int) {
+    free = Array(repeating: 0, count: first / 64) + [~0 << UInt64(first % 64)]
+    freeBases = [~1]
+  }
 
   /// Takes a base at which the places of some units are free; nil where it is beyond a limit.
   ///
-  /// Where no family of a size found room, one a quarter smaller may: the search begins anew, and else goes on from
-  /// where it ended. So each place is tried a few times only. Precondition: the units ascend from 1, and no
-  /// family before had fewer. Complexity: O(units) for each place that is tried.
+  /// It is the first one that no family of as many units tried before. Precondition: the units ascend from 1.
+  /// Complexity: O(places / 64 · units), over all families of as many units.
   mutating func takeBase(for units: [Int], upTo limit: Int) -> Int? {
-    if units.count <= 3 * largestSize / 4 {
-      largestSize = units.count
-      place = 0
+    if units.count != size { (word, size) = (0, units.count) }
+    var candidates = candidates(in: word, units)
+    while candidates == 0 {
+      word += 1
+      candidates = self.candidates(in: word, units)
     }
-    place = free(from: max(place, units[0] + 1))
-    while !isFree(place - units[0], units) { place = free(from: place + 1) }
-    let base = place - units[0]
+    let base = 64 * word + candidates.trailingZeroBitCount
     if base > limit { return nil }
-    if isBase.count <= base {
-      isBase += repeatElement(false, count: max(base + 1, 2 * isBase.count) - isBase.count)
-    }
-    isBase[base] = true
     largestBase = max(largestBase, base)
-    let end = base + units[units.count - 1] + 1
-    if next.count < end { next += Int32(next.count)..<Int32(end) }
-    for unit in units { next[base + unit] = Int32(base + unit + 1) }
+    freeBases.clear(base)
+    for unit in units { free.clear(base + unit) }
     return base
   }
 
-  /// Precondition: the place of the first unit is free.
-  private func isFree(_ base: Int, _ units: [Int]) -> Bool {
-    if base < isBase.count, isBase[base] { return false }
-    let (units, next) = (units.span, next.span)
-    var index = 1
-    while index < units.count {
-      let place = base + units[index]
-      // All behind the last one are free.
-      if place >= next.count { return true }
-      if next[place] != Int32(truncatingIfNeeded: place) { return false }
+  /// The bases of a word, one bit each, at which all units have free places.
+  private func candidates(in word: Int, _ units: [Int]) -> UInt64 {
+    var candidates = word < freeBases.count ? freeBases[word] : ~0
+    let (units, free) = (units.span, free.span)
+    var index = 0
+    while candidates != 0, index < units.count {
+      let place = 64 * word + units[index]
+      let (first, shift) = (place / 64, UInt64(place % 64))
+      let lower = first < free.count ? free[first] : ~0
+      let upper = first + 1 < free.count ? free[first + 1] : ~0
+      candidates &= lower &>> shift | (shift == 0 ? 0 : upper &<< (64 &- shift))
       index += 1
     }
-    return true
+    return candidates
   }
+}
 
-  /// The first free place from one on, which halves the way there for the next search.
-  private mutating func free(from first: Int) -> Int {
-    var place = first
-    while place < next.count, next[place] != Int32(place) {
-      let further = Int(next[place])
-      if further < next.count { next[place] = next[further] }
-      place = further
-    }
-    return place
+extension [UInt64] {
+  /// Clears a bit; all that the array does not have are set.
+  fileprivate mutating func clear(_ bit: Int) {
+    if count <= bit / 64 { self += [UInt64](repeating: ~0, count: bit / 64 + 1 - count) }
+    self[bit / 64] &= ~(1 << UInt64(bit % 64))
   }
 }

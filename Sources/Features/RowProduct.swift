@@ -6,11 +6,11 @@ public struct RowProduct: Sendable {
   public let isEmpty: Bool
 
   /// The product of the row with a lexicon's eight values behind it. Precondition: eight weights.
-  func adding(_ lexiconValues: SIMD8<Float>, weights: Span<SIMD8<Float>>) -> RowProduct {
+  func adding(_ lexiconValues: SIMD8<Float>, weights: ArraySlice<SIMD8<Float>>) -> RowProduct {
     if lexiconValues == .zero { return self }
     var sum = lanes
     for lane in lexiconValues.indices {
-      sum += weights[lane] * (Lexicon.columnScale * lexiconValues[lane])
+      sum += weights[weights.startIndex + lane] * (Lexicon.columnScale * lexiconValues[lane])
     }
     return RowProduct(lanes: sum, isEmpty: false)
   }
@@ -82,7 +82,7 @@ struct RowMultiplier {
   /// Adds the first `count` of some columns to the row that was begun, in their order and with repetitions.
   ///
   /// Precondition: they are columns of the vectorizer, and there are weights for each. Complexity: O(columns).
-  mutating func add(_ columns: [Int32], count: Int, weights: Span<SIMD8<Float>>) {
+  mutating func add(_ columns: [Int32], count: Int, weights: [SIMD8<Float>]) {
     precondition(
       weights.count >= table.count, "\(weights.count) weights for \(table.count) columns")
     var start = 0
@@ -90,7 +90,8 @@ struct RowMultiplier {
       let room = Self.partSize - Int(metCount) % Self.partSize
       let end = min(start + room, count)
       Self.add(
-        columns.span.extracting(start..<end), weights: weights, behind: rowNumber, steps: steps,
+        columns.span.extracting(start..<end), weights: weights.span, behind: rowNumber,
+        steps: steps,
         isSublinear: isSublinear, table: &table, to: &part)
       if end - start == room {
         parts.lanes += SIMD8(part.lanes)
@@ -102,8 +103,8 @@ struct RowMultiplier {
     }
   }
 
-  /// The product of the row. Complexity: O(1).
-  var product: RowProduct {
+  /// The product of the row that was begun. Complexity: O(1).
+  mutating func finish() -> RowProduct {
     let lanes = SIMD8<Float>(parts.lanes + SIMD8(part.lanes))
     let squares = Float(parts.squares + Double(part.squares))
     let factor = isNormalized && squares > 0 ? 1 / squares.squareRoot() : 1

@@ -97,12 +97,11 @@ public struct TextVectorizer: Sendable {
     ///
     /// Its entries have the order of the text. Complexity: linear in the text.
     public mutating func vectorize(_ utf8: Span<UInt8>) {
-      var counter = self.counter.take() ?? ColumnCounter(scales: vectorizer.scales)
+      if counter == nil { counter = ColumnCounter(scales: vectorizer.scales) }
       reader.read(utf8)
-      counter.begin(&row)
-      while reader.readBlock() { counter.add(reader.columns, count: reader.count, to: &row) }
-      vectorizer.weigh(&row, counter: &counter)
-      self.counter = counter
+      counter!.begin(&row)
+      while reader.readBlock() { counter!.add(reader.columns, count: reader.count, to: &row) }
+      vectorizer.weigh(&row, counter: &counter!)
       guard let lexicon else { return }
       reader.findMatches(of: lexicon, into: &matches)
       row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
@@ -112,19 +111,18 @@ public struct TextVectorizer: Sendable {
     ///
     /// It is that of ``vectorize(_:)``'s row, up to rounding. Precondition: weights for each column, in their
     /// order. Complexity: linear in the text.
-    public mutating func product(of utf8: Span<UInt8>, weights: Span<SIMD8<Float>>) -> RowProduct {
-      var multiplier = self.multiplier.take() ?? RowMultiplier(vectorizer)
+    public mutating func product(of utf8: Span<UInt8>, weights: [SIMD8<Float>]) -> RowProduct {
+      if multiplier == nil { multiplier = RowMultiplier(vectorizer) }
       reader.read(utf8)
-      multiplier.begin()
+      multiplier!.begin()
       while reader.readBlock() {
-        multiplier.add(reader.columns, count: reader.count, weights: weights)
+        multiplier!.add(reader.columns, count: reader.count, weights: weights)
       }
-      let product = multiplier.product
-      self.multiplier = multiplier
+      let product = multiplier!.finish()
       guard let lexicon else { return product }
       reader.findMatches(of: lexicon, into: &matches)
       return product.adding(
-        Lexicon.values(of: matches), weights: weights.extracting(vectorizer.columnCount...))
+        Lexicon.values(of: matches), weights: weights[vectorizer.columnCount...])
     }
 
     /// Replaces `row` by the row of a text, which may be any bytes.

@@ -157,6 +157,6 @@ extension TextVectorizer.Worker {
     of utf8: Span<UInt8>, _ weights: [SIMD8<Float>]
   ) -> (RowBuffer, RowProduct) {
     vectorize(utf8)
-    return (row, product(of: utf8, weights: weights.span))
+    return (row, product(of: utf8, weights: weights))
   }
 }

@@ -86,10 +86,8 @@ public struct EmotionClassifier: Sendable {
 
     /// The emotions of a text of any bytes; ill-formed UTF-8 counts as U+FFFD.
     public mutating func classify(_ utf8: Span<UInt8>) -> EmotionPrediction {
-      if let model = head.linearModel {
-        let product = vectorizer.product(of: utf8, weights: model.weights.span)
-        return head.prediction(
-          logits: EmotionScores(model.bias.lanes + product.lanes), isBlank: product.isEmpty)
+      if head.isLinear {
+        return head.prediction(of: vectorizer.product(of: utf8, weights: head.weights))
       }
       vectorizer.vectorize(utf8)
       let row = vectorizer.row

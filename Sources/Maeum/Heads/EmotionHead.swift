@@ -1,4 +1,5 @@
 internal import Emotions
+internal import Features
 internal import Learning
 public import Matrices
 public import Parallel
@@ -75,21 +76,30 @@ public struct EmotionHead: Sendable, Equatable {
     private let rule: LabelRule
     private let links: [ProbabilityLink]
     private var models: [HeadModel.Worker]
-    /// The model where it is the only one and linear, so that it needs no row.
-    let linearModel: LinearModel?
+    /// Whether the only model is linear, so that a row's product with its ``weights`` is enough.
+    let isLinear: Bool
+    /// The weights of the linear model; none where there is no such model.
+    let weights: [SIMD8<Float>]
+    private let bias: EmotionScores
 
     init(_ head: EmotionHead) {
-      linearModel = head.linearModel
+      let model = head.linearModel
+      isLinear = model != nil
+      weights = model?.weights ?? []
+      bias = model?.bias ?? EmotionScores(repeating: 0)
       rule = head.rule
       links = head.parts.map(\.link)
       models = head.parts.map { HeadModel.Worker($0.model) }
     }
 
-    /// The probabilities and labels for the logits of ``linearModel``. Precondition: there is one.
-    func prediction(logits: EmotionScores, isBlank: Bool) -> EmotionPrediction {
+    /// The probabilities and the labels for the product of a row and the linear model's weights.
+    ///
+    /// Precondition: ``isLinear``.
+    func prediction(of product: RowProduct) -> EmotionPrediction {
+      let logits = EmotionScores(bias.lanes + product.lanes)
       let probabilities = links[0].probabilities(fromLogits: logits)
       return EmotionPrediction(
-        labels: rule.labels(probabilities: probabilities, isBlank: isBlank),
+        labels: rule.labels(probabilities: probabilities, isBlank: product.isEmpty),
         probabilities: probabilities)
     }
 
