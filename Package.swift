@@ -56,7 +56,9 @@ let package = Package(
     .target(name: "KoreanText", dependencies: ["CICU"], swiftSettings: strict),
     .target(
       name: "Features",
-      dependencies: ["CLexicons", "CLibrary", "Emotions", "KoreanText", "Matrices", "Parallel"],
+      dependencies: [
+        "CLanes", "CLexicons", "CLibrary", "Emotions", "KoreanText", "Matrices", "Parallel",
+      ],
       swiftSettings: strict),
     .target(
       name: "Learning",

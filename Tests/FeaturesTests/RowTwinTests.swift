@@ -121,7 +121,9 @@ import Testing
       var others = HardTexts(seed: 82)
       // Longer than a part.
       let long = (texts + texts + texts).joined(separator: " ")
-      for text in texts + ["", long] + (0..<40).map({ _ in others.next() }) {
+      // More often than there are steps for.
+      let repeated = String(repeating: "안 좋아 ", count: 300)
+      for text in texts + ["", long, repeated] + (0..<40).map({ _ in others.next() }) {
         let (columns, values) = twin.row(of: text)
         let twinProduct = twin.product(of: text, weights: weights)
         for isQuick in [false, true] {

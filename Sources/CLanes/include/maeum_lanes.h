@@ -15,4 +15,28 @@ void maeum_add_rows(
     void *_Nonnull sums, int64_t units, const void *_Nonnull weights,
     const int32_t *_Nonnull columns, const float *_Nonnull values, int64_t count);
 
+/// What one column of a row's occurrences is worth, and how often the row has it so far.
+typedef struct {
+  /// A row's number plus the occurrences; that of an earlier row is not above this row's number.
+  uint32_t stamp;
+  float scale;
+} maeum_column;
+
+/// What one more occurrence adds to a term's frequency and to its square.
+typedef struct {
+  float frequency;
+  float square;
+} maeum_step;
+
+/// Adds the columns of a row to its sums, in order, and counts them in the table; returns how many were added.
+///
+/// Each adds `weights[8 * column + u] * (frequency * scale)` to `sums[u]` for u below 8 and
+/// `square * (scale * scale)` to `sums[8]`, with the step of as many occurrences as there were before. It stops
+/// at a column with so many that there is no step for them. `sums` and `weights` are floats; the table and the
+/// weights have each column that is named.
+int64_t maeum_multiply_row(
+    void *_Nonnull sums, maeum_column *_Nonnull table, const void *_Nonnull weights,
+    const int32_t *_Nonnull columns, int64_t count, uint32_t row_number,
+    const maeum_step *_Nonnull steps, int64_t step_count);
+
 #endif
