@@ -43,6 +43,7 @@ let package = Package(
 
     // The inner loop of a perceptron's first layer, in a version for each kind of processor.
     .target(name: "CLanes"),
+    .target(name: "CPlainText"),
 
     // A heap of large pages, for commands that live for milliseconds.
     .target(name: "CLargeHeap"),
@@ -53,7 +54,7 @@ let package = Package(
     .target(name: "Parallel", swiftSettings: strict),
     .target(name: "Randomness", swiftSettings: strict),
     .target(name: "Safetensors", dependencies: ["CLibrary", "CXXHash"], swiftSettings: strict),
-    .target(name: "KoreanText", dependencies: ["CICU"], swiftSettings: strict),
+    .target(name: "KoreanText", dependencies: ["CPlainText", "CICU"], swiftSettings: strict),
     .target(
       name: "Features",
       dependencies: [

@@ -20,7 +20,7 @@ extension NGramExtractor {
     } else {
       worker.units.removeAll(keepingCapacity: true)
       worker.units.append(Self.spaceMark)
-      for number in 0..<text.count { worker.units.append(Self.unit(text.codes[number])) }
+      for number in 0..<text.count { worker.units.append(Self.unit(text.scalars[number])) }
       worker.units.append(Self.spaceMark)
       hashes.replace { appendSyllableWindows(of: worker.units, orders: orders, to: &$0) }
     }
@@ -32,15 +32,15 @@ extension NGramExtractor {
   private static func writeTrigrams(
     of text: PlainGraphemes, to buffer: inout [UInt64]
   ) -> Int {
-    let (count, codes) = (text.count, text.codes.span)
+    let (count, scalars) = (text.count, text.scalars.span)
     var windows = buffer.mutableSpan
     precondition(
-      windows.count >= 3 * (count + 1) && codes.count > count,
-      "room for \(windows.count) n-grams of \(count), \(codes.count) codes")
+      windows.count >= 3 * (count + 1) && scalars.count > count,
+      "room for \(windows.count) n-grams of \(count), \(scalars.count) scalars")
     var written = 0
     // The n-grams that end with the last unit, and the one before it alone.
     var one = NGramHash.extending(syllableSeed, with: spaceMark)
-    var unit = unit(codes[0])
+    var unit = unit(scalars[0])
     var two = NGramHash.extending(one, with: unit)
     var oneBefore = one
     one = NGramHash.extending(syllableSeed, with: unit)
@@ -51,8 +51,8 @@ extension NGramExtractor {
     var next = 1
     while next <= count {
       // In bounds: at most three n-grams a grapheme. The zero behind the last one is the space mark there.
-      let code = unsafe codes[unchecked: next]
-      unit = self.unit(code)
+      let scalar = unsafe scalars[unchecked: next]
+      unit = self.unit(scalar)
       unsafe windows[unchecked: written] = oneBefore
       written &+= 1 &- isMarkBefore
       unsafe windows[unchecked: written] = two
@@ -62,7 +62,7 @@ extension NGramExtractor {
       oneBefore = one
       one = NGramHash.extending(syllableSeed, with: unit)
       isMarkBefore = isMark
-      isMark = code == 0x20 ? 1 : 0
+      isMark = scalar == 0x20 ? 1 : 0
       next &+= 1
     }
     // A text begins and ends with no space, so that the last grapheme and the mark behind it are left.
@@ -71,12 +71,15 @@ extension NGramExtractor {
     return written + 2
   }
 
-  /// The unit of a grapheme of a plain text, given as its bytes; of zero that of a space.
+  /// The unit of a grapheme of a plain text, given as its scalar; of zero that of a space.
   @inline(__always)
-  private static func unit(_ code: UInt32) -> UInt64 {
-    // One byte below 0x80, else three.
-    let unit = NGramHash.extending(UInt64(1 | code >> 22 & 2), with: UInt64(code))
-    let mask: UInt64 = code & ~0x20 == 0 ? ~0 : 0
+  private static func unit(_ scalar: UInt32) -> UInt64 {
+    // Its UTF-8 bytes as one big-endian number: one byte below 0x80, else three.
+    let long: UInt32 = 0xE0_8080 | scalar &<< 4 & 0xF_0000 | scalar &<< 2 & 0x3F00 | scalar & 0x3F
+    let isLong: UInt32 = scalar < 0x80 ? 0 : ~0
+    let code = scalar ^ (scalar ^ long) & isLong
+    let unit = NGramHash.extending(UInt64(1 | isLong & 2), with: UInt64(code))
+    let mask: UInt64 = scalar & ~0x20 == 0 ? ~0 : 0
     return unit ^ (unit ^ spaceMark) & mask
   }
 }

@@ -43,7 +43,7 @@ struct NGramReader {
   /// Replaces `matches` by the entries of a lexicon in the last text, with ranges of codes.
   mutating func findMatches(of lexicon: Lexicon, into matches: inout [LexiconMatch]) {
     if isPlain {
-      let codes = plainText.codes
+      let codes = plainText.scalars
       lexicon.findMatches(
         in: codes.span, count: plainText.count, using: &scanner, into: &matches)
     } else {

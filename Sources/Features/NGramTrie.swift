@@ -87,14 +87,11 @@ package struct NGramTrie: Sendable {
     self.unitOfScalar = unitOfScalar
   }
 
-  /// The unit of a grapheme of a plain text, given as its bytes; of zero that of the space mark.
+  /// The unit of a grapheme of a plain text, given as its scalar; of zero that of the space mark.
   @inline(__always)
-  private func unit(_ code: UInt32) -> UInt64 {
-    let scalar = (code &>> 4 & 0xF000) | (code &>> 2 & 0x0FC0) | (code & 0x3F)
-    // A byte below 0x80 is its own scalar.
-    let place = code < 0x80 ? code : scalar
-    // In bounds: both have 16 bits.
-    return unsafe UInt64(unitOfScalar.span[unchecked: Int(place)])
+  private func unit(_ scalar: UInt32) -> UInt64 {
+    // In bounds: plain scalars have 16 bits.
+    unsafe UInt64(unitOfScalar.span[unchecked: Int(truncatingIfNeeded: scalar & 0xFFFF)])
   }
 
   /// Writes the columns of the n-grams that begin at some places of a plain text, and returns how many there are.
@@ -105,24 +102,24 @@ package struct NGramTrie: Sendable {
   func findColumns(
     at places: Range<Int>, of text: PlainGraphemes, into buffer: inout [Int32]
   ) -> Int {
-    let codes = text.codes.span
+    let scalars = text.scalars.span
     var columns = buffer.mutableSpan
     precondition(
       places.lowerBound >= 0 && places.upperBound <= text.count + 1
-        && codes.count >= text.count + PlainGraphemes.padding && text.count > 0,
-      "places \(places) of \(text.count) graphemes, \(codes.count) codes")
+        && scalars.count >= text.count + PlainGraphemes.padding && text.count > 0,
+      "places \(places) of \(text.count) graphemes, \(scalars.count) scalars")
     precondition(
       columns.count >= 3 * places.count, "room for \(columns.count) at \(places.count) places")
     let (slots, emptyBase) = (self.slots.span, UInt64(self.emptyBase))
     var count = 0
     var place = places.lowerBound
-    var first = place == 0 ? unit(0) : unit(codes[place - 1])
-    var second = unit(codes[place])
+    var first = place == 0 ? unit(0) : unit(scalars[place - 1])
+    var second = unit(scalars[place])
     // Behind the mark at the end there is nothing.
     let end = min(places.upperBound, text.count)
     while place < end {
-      // In bounds: two codes follow each place; a base and a unit lead to a slot, see `init`.
-      let third = unsafe unit(codes[unchecked: place &+ 1])
+      // In bounds: two scalars follow each place; a base and a unit lead to a slot, see `init`.
+      let third = unsafe unit(scalars[unchecked: place &+ 1])
       count = unsafe write(first, second, third, at: count, of: slots, emptyBase, to: &columns)
       (first, second) = (second, third)
       place &+= 1

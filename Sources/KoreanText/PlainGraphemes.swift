@@ -1,15 +1,19 @@
+internal import CPlainText
+
 /// The graphemes of a normalised text, read off its bytes in one pass: the way of nearly all comments for
 /// readers that need no words.
 ///
 /// Takes the texts that ``PlainText`` takes, and normalises them to the same bytes. There each grapheme is
-/// one scalar of one or three bytes, so that it fits in a number and needs no end. Allocates only where a
+/// one scalar of one or three bytes, so that it needs no end. Allocates only where a
 /// text is longer than those before.
 package struct PlainGraphemes: Sendable {
-  /// The UTF-8 bytes of each grapheme as one big-endian number, 0x20 for a space: the first ``count``
-  /// entries. Zeros, at least ``padding`` of them, follow.
-  package private(set) var codes: [UInt32] = []
+  /// The scalar of each grapheme, U+0020 for a space: the first ``count`` entries. Zeros, at least
+  /// ``padding`` of them, follow.
+  package private(set) var scalars: [UInt32] = []
   /// The number of graphemes.
   package private(set) var count = 0
+
+  private let fours = CharacterPatterns.all
 
   /// How many zeros follow the last grapheme at least.
   package static let padding = 2
@@ -20,70 +24,85 @@ package struct PlainGraphemes: Sendable {
   /// Normalises a text and reads its graphemes.
   ///
   /// Returns false, with no grapheme, where a character that is not plain or an ill-formed
-  /// sequence is met. Precondition: at most ``Normalizer/longestText`` bytes. Complexity: O(bytes).
-  package mutating func read(_ source: Span<UInt8>) -> Bool {
+  /// sequence is met. With `plainly` the characters are read one by one: the plain twin for tests.
+  /// Precondition: at most ``Normalizer/longestText`` bytes. Complexity: O(bytes).
+  package mutating func read(_ source: Span<UInt8>, plainly: Bool = false) -> Bool {
     precondition(
       source.count <= Normalizer.longestText,
       "a text of \(source.count) bytes; at most \(Normalizer.longestText) are possible")
-    codes.grow(to: source.count + Self.padding, filler: 0)
-    let codeCount = Self.fold(source, to: &codes)
-    count = codeCount ?? 0
-    for index in count..<count + Self.padding { codes[index] = 0 }
-    return codeCount != nil
+    scalars.grow(to: source.count + Self.padding, filler: 0)
+    let scalarCount = Self.fold(source, to: &scalars, by: plainly ? nil : fours)
+    count = scalarCount ?? 0
+    for index in count..<count + Self.padding { scalars[index] = 0 }
+    return scalarCount != nil
   }
 
-  /// Returns how many codes were written; nil where a character is not plain.
+  /// Returns how many scalars were written; nil where a character is not plain.
   ///
-  /// Precondition: there is room for a code a byte.
-  private static func fold(_ source: Span<UInt8>, to codeBuffer: inout [UInt32]) -> Int? {
-    var codes = codeBuffer.mutableSpan
-    precondition(codes.count >= source.count, "\(codes.count) codes for \(source.count) bytes")
-    var count = 0
-    // The last grapheme kept, and how many equal ones ended with it. A space where there is none makes the
-    // first one of the text one too many.
-    var previous: UInt32 = 0x20
-    var run = 1
-    var index = 0
-    while index < source.count {
-      // In bounds: `index` and two more where they are asked for; no more codes than bytes.
-      let lead = unsafe source[unchecked: index]
-      var code: UInt32
-      if lead < 0x80 {
-        index &+= 1
-        code = UInt32(PlainText.foldedASCII(lead))
-      } else {
-        guard index &+ 2 < source.count else { return nil }
-        let (second, third) = unsafe (source[unchecked: index &+ 1], source[unchecked: index &+ 2])
-        code = UInt32(lead) &<< 16 | UInt32(second) &<< 8 | UInt32(third)
-        guard PlainText.isPlain(code: code) else { return nil }
-        index &+= 3
+  /// Precondition: there is room for a scalar a byte.
+  private static func fold(
+    _ source: Span<UInt8>, to buffer: inout [UInt32], by fours: CharacterPatterns?
+  ) -> Int? {
+    precondition(buffer.count >= source.count, "\(buffer.count) scalars for \(source.count) bytes")
+    // A space where there is none makes the first one of the text one too many.
+    var folding = maeum_folding(read: 0, written: 0, previous: 0x20, run: 1)
+    while folding.read < source.count {
+      if let fours, source.count - Int(folding.read) >= 16 {
+        unsafe fold(source, to: &buffer, by: fours, &folding)
       }
-      if code == previous {
-        run &+= 1
-        if run > (code == 0x20 ? 1 : Normalizer.longestRun) { continue }
-      } else {
-        run = 1
-        previous = code
-      }
-      unsafe codes[unchecked: count] = code
-      count &+= 1
+      guard let scalar = nextScalar(of: source, at: &folding.read) else { return nil }
+      folding.append(scalar, to: &buffer)
     }
-    return count > 0 && previous == 0x20 ? count - 1 : count
+    let count = Int(folding.written)
+    return count > 0 && folding.previous == 0x20 ? count - 1 : count
+  }
+
+  /// Goes on by four characters at a time, as long as they are the commonest ones and sixteen bytes are left.
+  @unsafe @inline(__always)
+  private static func fold(
+    _ source: Span<UInt8>, to buffer: inout [UInt32], by fours: CharacterPatterns,
+    _ folding: inout maeum_folding
+  ) {
+    unsafe source.withUnsafeBufferPointer { source in
+      unsafe maeum_fold_fours(
+        source.baseAddress!, Int64(source.count), &buffer, &folding, fours.patterns,
+        fours.shuffles)
+    }
+  }
+
+  /// The scalar that a plain character folds to; nil where it is not plain, or nothing is left.
+  @inline(__always)
+  private static func nextScalar(of source: Span<UInt8>, at place: inout Int64) -> UInt32? {
+    let index = Int(place)
+    guard index < source.count else { return nil }
+    let lead = source[index]
+    if lead < 0x80 {
+      place &+= 1
+      return UInt32(PlainText.foldedASCII(lead))
+    }
+    // A lead byte of three, and two bytes of continuation.
+    guard index + 2 < source.count, lead & 0xF0 == 0xE0 else { return nil }
+    let (second, third) = (source[index + 1], source[index + 2])
+    guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return nil }
+    let scalar =
+      UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+    place &+= 3
+    return PlainText.isPlain(scalar) ? scalar : nil
   }
 }
 
-extension PlainText {
-  /// Whether three bytes, as one big-endian number, are a well-formed character of ``isPlain(_:)``.
+extension maeum_folding {
+  /// Writes a scalar behind those before, if it is kept: runs and spaces are folded, as ``Normalizer`` says.
   @inline(__always)
-  fileprivate static func isPlain(code: UInt32) -> Bool {
-    // Two bytes of continuation, and a lead byte of three.
-    guard code & 0xF0_C0C0 == 0xE0_8080 else { return false }
-    if code &- 0xEAB080 <= 0xED9EA3 - 0xEAB080 { return true }  // U+AC00–D7A3
-    return isPlainSymbol(code: code)
-  }
-
-  @inline(never)
-  private static func isPlainSymbol(code: UInt32) -> Bool {
-    isPlain((code >> 4 & 0xF000) | (code >> 2 & 0x0FC0) | (code & 0x3F))
+  fileprivate mutating func append(_ scalar: UInt32, to buffer: inout [UInt32]) {
+    if scalar == previous {
+      run &+= 1
+      if run > (scalar == 0x20 ? 1 : UInt32(Normalizer.longestRun)) { return }
+    } else {
+      run = 1
+      previous = scalar
+    }
+    buffer[Int(written)] = scalar
+    written &+= 1
   }
 }

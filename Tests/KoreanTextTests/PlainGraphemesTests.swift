@@ -11,18 +11,24 @@ struct PlainGraphemesTests {
 
   /// Whether the short way takes a text; its text and its graphemes must then be the general way's.
   private func isTaken(_ text: [UInt8], by plain: inout PlainGraphemes) throws -> Bool {
-    guard plain.read(text.span) else {
+    let isPlain = plain.read(text.span, plainly: true)
+    let twin = plain.scalars.prefix(plain.count)
+    let isTaken = plain.read(text.span)
+    try #require(
+      isTaken == isPlain && plain.scalars.prefix(plain.count) == twin,
+      "\(text.map { String($0, radix: 16) }.joined(separator: " "))")
+    guard isTaken else {
       #expect(plain.count == 0)
       return false
     }
     general.normalize(text.span, traced: false, general: true)
     var graphemes: [UInt8] = []
-    for code in plain.codes.prefix(plain.count) {
-      graphemes += [UInt8(code >> 16), UInt8(code >> 8 & 0xFF), UInt8(code & 0xFF)].drop { $0 == 0 }
+    for scalar in plain.scalars.prefix(plain.count) {
+      graphemes += Array(String(Unicode.Scalar(scalar)!).utf8)
     }
     try #require(
       graphemes == general.text.utf8 && plain.count == general.graphemeEnds.count
-        && plain.codes[plain.count...].prefix(PlainGraphemes.padding) == [0, 0],
+        && plain.scalars[plain.count...].prefix(PlainGraphemes.padding) == [0, 0],
       "\(text.map { String($0, radix: 16) }.joined(separator: " "))")
     return true
   }
@@ -36,6 +42,39 @@ struct PlainGraphemesTests {
       let isTaken = try isTaken(text, by: &plain)
       try #require(isTaken)
     }
+  }
+
+  @Test(
+    "on long random texts of the commonest characters, with a few others and ill-formed bytes among them"
+  )
+  func commonTexts() throws {
+    var plain = PlainGraphemes()
+    var generator = SplitMix64(seed: 23)
+    let common: [UInt32] = [
+      0xAC00, 0xD55C, 0xD7A3, 0x3131, 0x314B, 0x3160, 0x3163, 0x20, 0x20, 0x7E, 0x41, 0x5A, 0x61,
+      0x21,
+    ]
+    let rare: [UInt32] = [
+      0x1F, 0x7F, 0x3130, 0x3164, 0x3165, 0xABFF, 0xD7A4, 0xE9, 0x2026, 0x1F600,
+    ]
+    let broken: [UInt8] = [0x80, 0xBF, 0xC2, 0xE1, 0xEA, 0xF0, 0xFA, 0xFF]
+    var takenCount = 0
+    let count = textCount(10_000, full: 1_000_000)
+    for _ in 0..<count {
+      var text: [UInt8] = []
+      for _ in 0..<generator.next() % 40 {
+        let kind = generator.next() % 300
+        let pool = kind == 0 ? rare : common
+        let scalar = pool[Int(generator.next() % UInt64(pool.count))]
+        if kind == 1 {
+          text.append(broken[Int(generator.next() % UInt64(broken.count))])
+        } else {
+          text += Array(String(Unicode.Scalar(scalar)!).utf8)
+        }
+      }
+      if try isTaken(text, by: &plain) { takenCount += 1 }
+    }
+    #expect(takenCount > count / 2 && takenCount < count)
   }
 
   @Test("on random texts of any characters, and of ill-formed ones")
