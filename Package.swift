@@ -45,6 +45,9 @@ let package = Package(
     .target(name: "CLanes"),
     .target(name: "CPlainText"),
 
+    // The loops over the bytes of lines and answers, in a version for each kind of processor.
+    .target(name: "CAnswers"),
+
     // A heap of large pages, for commands that live for milliseconds.
     .target(name: "CLargeHeap"),
 
@@ -85,7 +88,8 @@ let package = Package(
     .executableTarget(
       name: "MaeumCLI",
       dependencies: [
-        "CLargeHeap", "CLibrary", "Maeum", "Matrices", "Parallel", "Reporting", "Safetensors",
+        "CAnswers", "CLargeHeap", "CLibrary", "Maeum", "Matrices", "Parallel", "Reporting",
+        "Safetensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
