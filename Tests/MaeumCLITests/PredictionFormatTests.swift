@@ -22,11 +22,11 @@ struct PredictionFormatTests {
   ) -> String {
     // A slice that does not start at 0, as lines of a block do.
     let bytes = [0x78] + text
-    var line: [UInt8] = []
+    var line = AnswerText()
     format.append(
       prediction, for: bytes.span.extracting(1...),
       isUTF8: String(validating: text, as: UTF8.self) != nil, to: &line)
-    return String(decoding: line, as: UTF8.self)
+    return String(decoding: line.written, as: UTF8.self)
   }
 
   @Test("A JSON line has the text, the labels in order, and six decimals")

@@ -9,7 +9,7 @@ final class AnswerBlock: @unchecked Sendable {
   /// The lines.
   var block = LineBlock()
   /// The answers, one line for each.
-  private(set) var answers: [UInt8] = []
+  private(set) var answers = AnswerText()
   /// Which lines are not UTF-8.
   private(set) var illFormed: [Int] = []
 
@@ -27,14 +27,14 @@ final class AnswerBlock: @unchecked Sendable {
   /// Answers the lines.
   func answer(by worker: inout EmotionClassifier.Worker, in format: PredictionFormat) {
     illFormed.removeAll(keepingCapacity: true)
-    answers.removeAll(keepingCapacity: true)
-    answers.reserveCapacity(block.extent.count + block.lines.count * Self.tailSize)
+    answers.removeAll()
+    answers.reserve(block.extent.count + block.lines.count * Self.tailSize)
     Self.answer(block, by: &worker, in: format, answers: &answers, illFormed: &illFormed)
   }
 
   private static func answer(
     _ block: LineBlock, by worker: inout EmotionClassifier.Worker, in format: PredictionFormat,
-    answers: inout [UInt8], illFormed: inout [Int]
+    answers: inout AnswerText, illFormed: inout [Int]
   ) {
     let bytes = block.bytes.span
     let areAllUTF8 = isUTF8(bytes.extracting(block.extent))

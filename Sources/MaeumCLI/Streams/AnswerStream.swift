@@ -47,7 +47,7 @@ final class AnswerStream: Sendable {
       },
       take: { block in
         encoding.withLock { $0.count(lines: block.block.lines.count, illFormed: block.illFormed) }
-        try OutputStream.standardOutput.write(block.answers)
+        try OutputStream.standardOutput.write(block.answers.written)
         if block.isOrdinary { self.spare.withLock { $0.append(block) } }
       })
     return encoding.withLock { $0.warning }

@@ -9,7 +9,7 @@ struct AnswerTails: Sendable {
   // Where each tail starts, and where the last one ends.
   private let starts: [Int]
   // How far before a tail's end each probability starts.
-  private let distances: [Int]
+  private let distances: SIMD8<Int64>
 
   /// What stands around and between the names of the labels.
   struct Labels {
@@ -44,23 +44,21 @@ struct AnswerTails: Sendable {
       bytes += scores
       starts.append(bytes.count)
     }
-    distances = places.map { scores.count - $0 }
+    distances = SIMD8(places.map { Int64(scores.count - $0) })
     self.bytes = bytes
     self.starts = starts
   }
 
   /// Appends the tail for a prediction.
-  func append(_ prediction: EmotionPrediction, to line: inout [UInt8]) {
+  func append(_ prediction: EmotionPrediction, to line: inout AnswerText) {
     let number = Int(prediction.labels.rawValue)
-    line.append(bytes.span.extracting(starts[number]..<starts[number + 1]))
-    let end = line.count
-    var characters = line.mutableSpan
-    for index in 0..<Emotion.count {
-      let word = SixDecimals.characters(of: prediction.probabilities.lanes[index])
-      let place = end - distances[index]
-      for byte in 0..<SixDecimals.count {
-        characters[place + byte] = UInt8(truncatingIfNeeded: word >> UInt64(8 * byte))
-      }
+    let tail = bytes.span.extracting(starts[number]..<starts[number + 1])
+    _ = line.append(count: tail.count) { room in
+      room.copy(tail)
+      SixDecimals.write(
+        prediction.probabilities.lanes, to: &room,
+        at: SIMD8(repeating: Int64(tail.count)) &- distances)
+      return true
     }
   }
 }

@@ -15,7 +15,7 @@ struct OutputStream: Sendable {
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Writes all bytes. Throws ``Failure/closedPipe`` where nobody reads any more.
-  func write(_ bytes: [UInt8]) throws(Failure) {
+  func write(_ bytes: ArraySlice<UInt8>) throws(Failure) {
     var written = 0
     while written < bytes.count {
       let sent = unsafe bytes.withUnsafeBytes { buffer in
@@ -32,6 +32,9 @@ struct OutputStream: Sendable {
       }
     }
   }
+
+  /// Writes all bytes; see ``write(_:)-(ArraySlice<UInt8>)``.
+  func write(_ bytes: [UInt8]) throws(Failure) { try write(bytes[...]) }
 
   /// Writes a text as UTF-8.
   func write(_ text: String) throws(Failure) { try write(Array(text.utf8)) }

@@ -15,7 +15,7 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
   ///
   /// `isUTF8` says that the text is well-formed, which the caller knows of many texts at once.
   func append(
-    _ prediction: EmotionPrediction, for text: Span<UInt8>, isUTF8: Bool, to line: inout [UInt8]
+    _ prediction: EmotionPrediction, for text: Span<UInt8>, isUTF8: Bool, to line: inout AnswerText
   ) {
     guard isUTF8 else {
       let repaired = Array(Self.string(text).utf8)
@@ -23,8 +23,7 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
     }
     switch self {
     case .jsonl:
-      line.append(contentsOf: Self.objectStart)
-      JSONEscapes.append(text, to: &line)
+      JSONEscapes.append(text, after: Self.objectStart.span, to: &line)
       Self.objectTails.append(prediction, to: &line)
     case .tsv:
       Self.appendField(text, to: &line)
@@ -45,7 +44,7 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
     before: { _ in "\t" }, end: "\n")
 
   /// Appends a field of TSV, in quotes as in RFC 4180 where a reader would otherwise see its end.
-  private static func appendField(_ text: Span<UInt8>, to line: inout [UInt8]) {
+  private static func appendField(_ text: Span<UInt8>, to line: inout AnswerText) {
     let quote = UInt8(ascii: "\"")
     let needsQuotes = text.indices.contains {
       text[$0] == 0x09 || text[$0] == 0x0D || text[$0] == quote
@@ -63,7 +62,7 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
   private static let answerWidth = 29
 
   private static func appendText(
-    _ prediction: EmotionPrediction, _ text: Span<UInt8>, to line: inout [UInt8]
+    _ prediction: EmotionPrediction, _ text: Span<UInt8>, to line: inout AnswerText
   ) {
     let labels = prediction.labels.emotions.sorted {
       // The surest first; equal ones in the order of the emotions.
