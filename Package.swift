@@ -41,7 +41,8 @@ let package = Package(
     // The files of lexicons/, embedded.
     .target(name: "CLexicons"),
 
-    // The inner loop of a perceptron's first layer, in a version for each kind of processor.
+    // The inner loop of a perceptron's first layer and the logistic function, in a version for each kind of
+    // processor.
     .target(name: "CLanes"),
     .target(name: "CPlainText"),
 
@@ -69,7 +70,7 @@ let package = Package(
       dependencies: ["CLanes", "CLibrary", "Emotions", "Matrices", "Parallel", "Randomness"],
       swiftSettings: strict),
     .target(
-      name: "Evaluation", dependencies: ["CLibrary", "Emotions", "Parallel", "Randomness"],
+      name: "Evaluation", dependencies: ["CLanes", "CLibrary", "Emotions", "Parallel", "Randomness"],
       swiftSettings: strict),
     .target(
       name: "Maeum",

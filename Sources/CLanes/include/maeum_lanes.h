@@ -1,16 +1,15 @@
-// Sums of rows of weights, in the widest registers that the processor has.
-//
-// A product is rounded before it is added, never fused, and a lane adds its products in the order of the
-// entries: every processor gives the same bits.
+// Loops over eight lanes, in the widest registers that the processor has. Every processor gives the same bits.
 #ifndef MAEUM_LANES_H
 #define MAEUM_LANES_H
 
 #include <stdint.h>
 
+/// Sums of rows of weights:
 /// sums[u] += values[e] * weights[columns[e] * units + u], for e in order and each u below `units`.
 ///
 /// `sums` and `weights` are floats. `units` is a multiple of 8, `weights` holds every row that a column
-/// names, and `sums` overlaps nothing.
+/// names, and `sums` overlaps nothing. A product is rounded before it is added, never fused, and a lane adds
+/// its products in the order of the entries.
 void maeum_add_rows(
     void *_Nonnull sums, int64_t units, const void *_Nonnull weights,
     const int32_t *_Nonnull columns, const float *_Nonnull values, int64_t count);
@@ -38,5 +37,17 @@ int64_t maeum_multiply_row(
     void *_Nonnull sums, maeum_column *_Nonnull table, const void *_Nonnull weights,
     const int32_t *_Nonnull columns, int64_t count, uint32_t row_number,
     const maeum_step *_Nonnull steps, int64_t step_count);
+
+/// The logistic function 1 / (1 + e⁻ˢ) of eight sums s = slope · logit + bias, rounded to floats.
+///
+/// Returns the lanes, the first in the lowest bit, whose number means nothing. In the others it is what
+/// a double becomes that any C library's `exp` gave, if its error is less than 2⁻⁵⁰: the double that is
+/// computed here is known to 2⁻⁴⁴, and all numbers within that round to the same float. One in 60,000 texts
+/// has a lane that is not sure. All are arrays of eight floats; NaN and infinity are never sure.
+/// Source of the rounding test: Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded
+/// last bit", 1991.
+uint8_t maeum_sigmoids(
+    void *_Nonnull probabilities, const void *_Nonnull logits, const void *_Nonnull slopes,
+    const void *_Nonnull biases);
 
 #endif

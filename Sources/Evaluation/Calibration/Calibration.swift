@@ -1,3 +1,4 @@
+internal import CLanes
 public import Emotions
 
 /// A map from each emotion's logit to a calibrated probability, independent of the other emotions.
@@ -55,17 +56,34 @@ public struct Calibration: Sendable, Hashable {
   /// overflows. With a positive slope a probability rises with its logit; neighbouring logits may
   /// round to one Float. Complexity: O(1), and O(knots) for each isotonic calibrator.
   public func probabilities(fromLogits logits: EmotionScores) -> EmotionScores {
-    let sums =
-      SIMD8<Double>(slopes.lanes) * SIMD8<Double>(logits.lanes) + SIMD8<Double>(biases.lanes)
     var probabilities = EmotionScores(repeating: 0)
-    for lane in 0..<Emotion.count { probabilities.lanes[lane] = Float(sigmoid(sums[lane])) }
-    // The members' bits one by one: `isotonic.emotions` would allocate an array a text.
-    var left = isotonic.rawValue
-    while left != 0 {
-      let lane = left.trailingZeroBitCount
-      probabilities.lanes[lane] = calibrators.values[lane].probability(ofLogit: logits.lanes[lane])
-      left &= left - 1
+    unsafe withUnsafeMutableBytes(of: &probabilities) { memory in
+      // The sigmoids that are not sure are computed one by one, as the isotonic ones are.
+      var left = unsafe isotonic.rawValue | writeSigmoids(of: logits, to: memory.baseAddress!)
+      while left != 0 {
+        let lane = left.trailingZeroBitCount
+        let probability = calibrators.values[lane].probability(ofLogit: logits.lanes[lane])
+        // In memory: a lane that is set in a register whose place is not known stops for it.
+        unsafe memory.storeBytes(
+          of: probability, toByteOffset: lane * MemoryLayout<Float>.stride, as: Float.self)
+        left &= left - 1
+      }
     }
     return probabilities
+  }
+
+  /// Writes the lanes of sigmoid calibrators; returns those that mean nothing.
+  @inline(__always)
+  private func writeSigmoids(
+    of logits: EmotionScores, to probabilities: UnsafeMutableRawPointer
+  ) -> UInt8 {
+    unsafe withUnsafeBytes(of: logits) { logits in
+      unsafe withUnsafeBytes(of: slopes) { slopes in
+        unsafe withUnsafeBytes(of: biases) { biases in
+          unsafe maeum_sigmoids(
+            probabilities, logits.baseAddress!, slopes.baseAddress!, biases.baseAddress!)
+        }
+      }
+    }
   }
 }
