@@ -13,11 +13,19 @@ struct AnswerText {
   /// Forgets the bytes but not their memory.
   mutating func removeAll() { count = 0 }
 
-  /// Makes memory for so many more bytes, at least twice what there was.
+  /// Makes memory for so many more bytes.
+  @inline(never)
   mutating func reserve(_ more: Int) {
-    guard bytes.count - count < more else { return }
-    let missing = max(count + more - bytes.count, bytes.count)
+    let missing = count + more - bytes.count
+    guard missing > 0 else { return }
+    bytes.reserveCapacity(count + more)
     bytes += [UInt8](repeating: 0, count: missing)
+  }
+
+  /// Makes memory for so many more bytes, and for as many as there are, so that growing takes linear time.
+  @inline(__always)
+  private mutating func grow(_ more: Int) {
+    if bytes.count - count < more { reserve(max(more, count)) }
   }
 
   /// Appends as many bytes as `write` is given memory for, where it returns true; else nothing.
@@ -25,7 +33,7 @@ struct AnswerText {
   /// An array would ask at every byte whether there is room and whether the memory is its own.
   @inline(__always)
   mutating func append(count more: Int, _ write: (inout MutableSpan<UInt8>) -> Bool) -> Bool {
-    reserve(more)
+    grow(more)
     let isWritten = unsafe bytes.withUnsafeMutableBufferPointer { memory in
       var room = unsafe MutableSpan(_unsafeElements: memory.extracting(count..<count + more))
       return write(&room)
@@ -42,14 +50,15 @@ struct AnswerText {
     }
   }
 
-  /// Appends bytes one by one.
-  mutating func append(contentsOf source: some Sequence<UInt8>) {
-    for byte in source { append(byte) }
+  /// Appends bytes, those of a string as one copy.
+  mutating func append(contentsOf source: some Collection<UInt8>) {
+    let copied: Void? = source.withContiguousStorageIfAvailable { unsafe append($0.span) }
+    if copied == nil { append(Array(source).span) }
   }
 
   /// Appends a byte.
   mutating func append(_ byte: UInt8) {
-    reserve(1)
+    grow(1)
     bytes[count] = byte
     count += 1
   }

@@ -14,7 +14,7 @@ enum JSONEscapes {
   }
 
   /// Appends both and returns true, or nothing and false where a byte of the text needs an escape.
-  private static func appendUnescaped(
+  static func appendUnescaped(
     _ text: Span<UInt8>, after start: Span<UInt8>, to line: inout AnswerText
   ) -> Bool {
     line.append(count: start.count + text.count) { room in

@@ -45,6 +45,8 @@ enum PredictionFormat: String, CaseIterable, ExpressibleByArgument {
 
   /// Appends a field of TSV, in quotes as in RFC 4180 where a reader would otherwise see its end.
   private static func appendField(_ text: Span<UInt8>, to line: inout AnswerText) {
+    // Tabs, returns and quotes are escaped in JSON too.
+    if JSONEscapes.appendUnescaped(text, after: Span(), to: &line) { return }
     let quote = UInt8(ascii: "\"")
     let needsQuotes = text.indices.contains {
       text[$0] == 0x09 || text[$0] == 0x0D || text[$0] == quote
