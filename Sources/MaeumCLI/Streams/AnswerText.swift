@@ -35,7 +35,7 @@ struct AnswerText {
   mutating func append(count more: Int, _ write: (inout MutableSpan<UInt8>) -> Bool) -> Bool {
     grow(more)
     let isWritten = unsafe bytes.withUnsafeMutableBufferPointer { memory in
-      var room = unsafe MutableSpan(_unsafeElements: memory.extracting(count..<count + more))
+      var room = unsafe memory.extracting(count..<count + more).mutableSpan
       return write(&room)
     }
     if isWritten { count += more }
