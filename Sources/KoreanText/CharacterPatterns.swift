@@ -1,22 +1,14 @@
 /// What the first four characters of some bytes look like, where each has one byte or three.
 ///
 /// A pattern is four bits: bit k is set where character k has three bytes. For `CPlainText`.
-struct CharacterPatterns: Sendable {
+enum CharacterPatterns {
   /// For each set of continuation bytes among twelve the pattern, or ``none``.
-  let patterns: [UInt8]
+  static let patterns: [UInt8] = (0..<1 << 12).map(pattern(ofContinuations:))
   /// For each pattern the places of the bytes of four big-endian numbers; places above 127 are zeros.
-  let shuffles: [UInt8]
+  static let shuffles: [UInt8] = (0..<1 << 4).flatMap(shuffle(of:))
 
   /// In place of a pattern where one of the characters has neither one byte nor three.
   static let none: UInt8 = 0xFF
-
-  /// The patterns; they are made once.
-  static let all = CharacterPatterns()
-
-  private init() {
-    patterns = (0..<1 << 12).map(Self.pattern(ofContinuations:))
-    shuffles = (0..<1 << 4).flatMap(Self.shuffle(of:))
-  }
 
   private static func pattern(ofContinuations continuations: Int) -> UInt8 {
     func isContinuation(_ place: Int) -> Bool { continuations & 1 << place != 0 }
