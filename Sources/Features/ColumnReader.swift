@@ -53,7 +53,7 @@ struct ColumnReader {
     return true
   }
 
-  /// Replaces `matches` by the entries of a lexicon in the last text, with ranges of codes.
+  /// Replaces `matches` by the entries of a lexicon in the last text, with ranges of scalars.
   mutating func findMatches(of lexicon: Lexicon, into matches: inout [LexiconMatch]) {
     reader.findMatches(of: lexicon, into: &matches)
   }

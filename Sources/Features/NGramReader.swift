@@ -13,8 +13,8 @@ struct NGramReader {
   private(set) var isPlain = false
   private var worker = NGramExtractor.Worker()
   private var scanner = PatternScanner()
-  // The codes of the last text that went the general way.
-  private var codes: [UInt32] = []
+  // The scalars of the last text that went the general way.
+  private var scalars: [UInt32] = []
   /// The hash of each n-gram of the text that ``readHashes()`` was last called for, in the order of ``NGramExtractor``.
   private(set) var hashes = HashBuffer()
 
@@ -40,20 +40,20 @@ struct NGramReader {
     }
   }
 
-  /// Replaces `matches` by the entries of a lexicon in the last text, with ranges of codes.
+  /// Replaces `matches` by the entries of a lexicon in the last text, with ranges of scalars.
   mutating func findMatches(of lexicon: Lexicon, into matches: inout [LexiconMatch]) {
     if isPlain {
-      let codes = plainText.scalars
+      let scalars = plainText.scalars
       lexicon.findMatches(
-        in: codes.span, count: plainText.count, using: &scanner, into: &matches)
+        in: scalars.span, count: plainText.count, using: &scanner, into: &matches)
     } else {
-      var codes: [UInt32] = []
-      swap(&codes, &self.codes)
-      readCodes(of: analysis.utf8.span, padding: PatternScanner.padding, into: &codes)
+      var scalars: [UInt32] = []
+      swap(&scalars, &self.scalars)
+      readScalars(of: analysis.utf8.span, padding: PatternScanner.padding, into: &scalars)
       lexicon.findMatches(
-        in: codes.span, count: codes.count - PatternScanner.padding, using: &scanner,
+        in: scalars.span, count: scalars.count - PatternScanner.padding, using: &scanner,
         into: &matches)
-      swap(&codes, &self.codes)
+      swap(&scalars, &self.scalars)
     }
   }
 }

@@ -41,13 +41,19 @@ extension TextVectorizer {
     counter.add(columns, count: columns.count, to: &buffer)
     vectorizer.weigh(&buffer, counter: &counter)
     let first = buffer.count
-    let matches = lexicon?.matches(in: analysis.utf8.span) ?? []
-    buffer.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+    var matches: [LexiconMatch] = []
+    var said: [SIMD8<Float>] = []
+    if let lexicon {
+      matches = lexicon.matches(in: analysis.utf8.span)
+      said = matches.map { lexicon.value(of: $0) }
+      buffer.append(lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+    }
     let row = buffer.row
     var shares = shares(of: trace, row: row)
     for entry in first..<row.columns.count {
       let lane = Int(row.columns[entry]) - vectorizer.columnCount
-      shares += self.shares(of: matches, lane: lane, entry: entry, in: analysis.pieces)
+      shares += self.shares(
+        of: matches.map(\.range), said: said.map { $0[lane] }, entry: entry, in: analysis.pieces)
     }
     return TextTrace(
       row: row,
@@ -57,17 +63,17 @@ extension TextVectorizer {
 
   /// The shares of a lexicon's value: each match holds what it adds to the sum, in equal parts its pieces.
   private func shares(
-    of matches: [LexiconMatch], lane: Int, entry: Int, in pieces: [Analysis.Piece]
+    of matches: [Range<Int>], said: [Float], entry: Int, in pieces: [Analysis.Piece]
   ) -> [TextTrace.Share] {
-    let sum = matches.reduce(0) { $0 + Double($1.value[lane]) }
+    let sum = said.reduce(0) { $0 + Double($1) }
     var shares: [TextTrace.Share] = []
     var piece = 0
-    for match in matches {
-      while piece < pieces.count, Int(pieces[piece].end) <= match.range.lowerBound { piece += 1 }
+    for (match, said) in zip(matches, said) {
+      while piece < pieces.count, Int(pieces[piece].end) <= match.lowerBound { piece += 1 }
       var end = piece
-      while end < pieces.count, Int(pieces[end].start) < match.range.upperBound { end += 1 }
-      guard match.value[lane] > 0 else { continue }
-      let weight = Double(match.value[lane]) / sum / Double(end - piece)
+      while end < pieces.count, Int(pieces[end].start) < match.upperBound { end += 1 }
+      guard said > 0 else { continue }
+      let weight = Double(said) / sum / Double(end - piece)
       shares += (piece..<end).map { TextTrace.Share(entry: entry, piece: $0, weight: weight) }
     }
     return shares

@@ -104,7 +104,7 @@ public struct TextVectorizer: Sendable {
       vectorizer.weigh(&row, counter: &counter!)
       guard let lexicon else { return }
       reader.findMatches(of: lexicon, into: &matches)
-      row.append(Lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+      row.append(lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
     }
 
     /// The product of a text's row with eight weights a column, without making the row; the text may be any bytes.
@@ -122,7 +122,7 @@ public struct TextVectorizer: Sendable {
       guard let lexicon else { return product }
       reader.findMatches(of: lexicon, into: &matches)
       return product.adding(
-        Lexicon.values(of: matches), weights: weights[vectorizer.columnCount...])
+        lexicon.values(of: matches), weights: weights[vectorizer.columnCount...])
     }
 
     /// Replaces `row` by the row of a text, which may be any bytes.

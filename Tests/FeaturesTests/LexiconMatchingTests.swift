@@ -17,7 +17,7 @@ import Testing
     ],
     symbols: [
       LexiconEntry("ㅠㅠ", .sadness, strength: 1), LexiconEntry("(^^)", .joy, strength: 1),
-      LexiconEntry("T_T", .sadness),
+      LexiconEntry("T_T", .sadness), LexiconEntry("^.^", .trust, strength: 1),
     ],
     modifiers: [
       LexiconModifier("안", .negation, .before, reach: 1),
@@ -35,8 +35,9 @@ import Testing
     let bytes = Array(text.utf8)
     try Tokenizer().makeWorker().analyse(bytes.span, into: &analysis)
     return lexicon.matches(in: analysis.utf8.span).map { match in
-      let values = Emotion.allCases.filter { match.value[$0.index] != 0 }
-        .map { " \($0.name) \(match.value[$0.index])" }
+      let value = lexicon.value(of: match)
+      let values = Emotion.allCases.filter { value[$0.index] != 0 }
+        .map { " \($0.name) \(value[$0.index])" }
       return String(decoding: analysis.utf8[match.range], as: UTF8.self) + values.joined()
     }
   }
@@ -72,6 +73,10 @@ import Testing
     ("못 봤다. 좋아", ["좋 joy 2.0"]), ("너무, 좋아", ["좋 joy 2.0"]), ("좋아. 없다", ["좋 joy 2.0"]),
     ("안 (^^)", ["(^^) joy 1.0"]), ("너무ㅠㅠ 좋아", ["ㅠㅠ sadness 1.0", "좋 joy 3.0"]),
     ("좋아ㅠㅠ 없다", ["좋 sadness 1.0", "ㅠㅠ sadness 1.0"]),
+    // The full stop of a symbol ends no sentence, one beside it does.
+    ("좋아^.^ 없다", ["좋 sadness 1.0", "^.^ trust 1.0"]),
+    ("안 ^.^좋아", ["^.^ trust 1.0", "좋 sadness 1.0"]),
+    ("좋아.^.^ 없다", ["좋 joy 2.0", "^.^ trust 1.0"]), ("안 ^.^.좋아", ["^.^ trust 1.0", "좋 joy 2.0"]),
     // Symbols stand anywhere and have no notation.
     ("비ㅠㅠㅠㅠㅠ", ["ㅠㅠ sadness 1.0"]), ("비(^^)", ["(^^) joy 1.0"]), ("비t_t", ["t_t sadness 2.0"]),
   ]

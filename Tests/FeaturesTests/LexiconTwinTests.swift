@@ -5,7 +5,8 @@ import Testing
 
 @testable import Features
 
-/// The matcher passes over places where no pattern begins; what it finds equals the plain twin's.
+/// The matcher passes over places where no pattern begins and reads sentences as late as it can; what it
+/// finds equals the plain twin's.
 @Suite struct LexiconTwinTests {
   static let lexicon = Lexicon.bundled
 
@@ -16,17 +17,17 @@ import Testing
 
     init(_ lexicon: Lexicon, count: Int, seed: UInt64) {
       // The way from the root to each node of a sample.
-      let trie = lexicon.patterns
-      var parents = [Int](repeating: 0, count: trie.nodeCount)
-      for node in 0..<trie.nodeCount {
-        for child in trie.nodes[node].children { parents[child] = node }
+      let tree = lexicon.patterns.tree
+      var parents = [Int](repeating: 0, count: tree.count)
+      for node in 0..<tree.count {
+        for child in tree.children(of: node) { parents[child] = node }
       }
       var generator = SeededGenerator(seed: seed)
       patterns = (0..<count).map { _ in
-        var node = Int.random(in: 1..<trie.nodeCount, using: &generator)
+        var node = Int.random(in: 1..<tree.count, using: &generator)
         var scalars: [Unicode.Scalar] = []
         while node != 0 {
-          scalars.insert(Unicode.Scalar(scalar(of: trie.nodes[node].code))!, at: 0)
+          scalars.insert(Unicode.Scalar(tree.endedScalars[node])!, at: 0)
           node = parents[node]
         }
         return scalars
@@ -44,7 +45,7 @@ import Testing
         case 1: text.append(contentsOf: pattern[...start])
         default: text.append(contentsOf: pattern)
         }
-        let between: [Unicode.Scalar] = [" ", "안", "지", "A", "7", "é", "🙂", ".", "ㅋ", "한"]
+        let between: [Unicode.Scalar] = [" ", " ", "안", "지", "A", "7", "é", "🙂", ".", "ㅋ", "한"]
         if Bool.random(using: &generator) { text.append(between.randomElement(using: &generator)!) }
       }
       return Array(String(text).utf8)
@@ -52,7 +53,7 @@ import Testing
   }
 
   private func expectTwins(_ utf8: [UInt8], in lexicon: Lexicon) {
-    let twins = lexicon.matches(in: utf8.span, everyPlace: true)
+    let twins = PlainLexicon.matches(of: lexicon, in: utf8)
     #expect(lexicon.matches(in: utf8.span) == twins, "\(String(decoding: utf8, as: UTF8.self))")
   }
 
@@ -72,23 +73,20 @@ import Testing
     }
   }
 
-  @Test("a code is a scalar, read off its UTF-8")
-  func codes() {
-    let scalars = (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init)
-    for scalar in scalars where scalar.value < 0x3000 || scalar.value % 61 == 0 {
+  @Test("scalars are read off UTF-8, and their bytes counted")
+  func scalars() {
+    for scalar in (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init)
+    where scalar.value < 0x3000 || scalar.value % 61 == 0 {
       let utf8 = Array(String(scalar).utf8)
-      let code = code(of: scalar.value)
-      var codes: [UInt32] = []
-      readCodes(of: utf8.span, padding: 2, into: &codes)
-      if codes != [code, 0, 0] || code != scalar.value
-        || Features.scalar(of: code) != scalar.value || byteCount(of: code) != utf8.count
-      {
+      var scalars: [UInt32] = []
+      readScalars(of: utf8.span, padding: 2, into: &scalars)
+      if scalars != [scalar.value, 0, 0] || byteCount(of: scalar.value) != utf8.count {
         Issue.record("\(String(scalar.value, radix: 16))")
       }
     }
   }
 
-  @Test("letters and ends of sentences are told by their codes")
+  @Test("letters and ends of sentences are told by their scalars")
   func marks() {
     let ends = Set(".,!?~…。".unicodeScalars)
     for scalar in (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init)
@@ -96,9 +94,9 @@ import Testing
       let isLetter =
         ("가"..."힣").contains(scalar) || ("a"..."z").contains(scalar)
         || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-      let code = code(of: scalar.value)
-      if Features.isLetter(code) != isLetter || endsSentence(code) != ends.contains(scalar)
-        || endsSentence(code) && code > lastSentenceEnd
+      let value = scalar.value
+      if Features.isLetter(value) != isLetter || endsSentence(value) != ends.contains(scalar)
+        || endsSentence(value) && value > lastSentenceEnd
       {
         Issue.record("\(String(scalar.value, radix: 16))")
       }
@@ -133,7 +131,7 @@ import Testing
 
   @Test("a long text has the matches of its parts")
   func blocks() {
-    // A sentence has 17 codes, so that the edges of blocks lie everywhere in it.
+    // A sentence has 17 scalars, so that the edges of blocks lie everywhere in it.
     let sentence = Array("정말 안 좋아. 행복해ㅠㅠ. ".utf8)
     let one = Self.lexicon.matches(in: sentence.span)
     let count = 300
@@ -172,7 +170,7 @@ import Testing
       tokenizer.analyse(Array(line).span, into: &analysis)
       let matches = Self.lexicon.matches(in: analysis.utf8.span)
       count += 1
-      if matches != Self.lexicon.matches(in: analysis.utf8.span, everyPlace: true) {
+      if matches != PlainLexicon.matches(of: Self.lexicon, in: analysis.utf8) {
         different += 1
       }
     }

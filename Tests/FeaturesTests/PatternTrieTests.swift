@@ -12,9 +12,9 @@ import Testing
     var values: [Int32] = []
     var node = 0
     for scalar in text.unicodeScalars {
-      node = unsafe trie.child(of: node, for: code(of: scalar.value))
+      node = unsafe trie.tree.child(of: node, for: scalar.value)
       if node == 0 { break }
-      if trie.nodes[node].value >= 0 { values.append(trie.nodes[node].value) }
+      if trie.tree.values[node] >= 0 { values.append(trie.tree.values[node]) }
     }
     return values
   }
@@ -36,13 +36,15 @@ import Testing
   @Test("no patterns give a trie that finds nothing")
   func empty() {
     let trie = PatternTrie([])
-    #expect(trie.nodeCount == 1 && walk(trie, "가") == [])
+    #expect(trie.tree.count == 1 && walk(trie, "가") == [])
   }
 
   @Test("arrays that are no trie are refused")
   func refused() throws {
     let trie = PatternTrie(Self.patterns)
-    let (scalars, starts, values) = (trie.scalars, trie.childStarts, trie.values)
+    let (scalars, starts, values) = (
+      trie.tree.scalars, trie.tree.childStarts, trie.tree.values
+    )
     #expect(PatternTrie(scalars: scalars, childStarts: starts, values: values) == trie)
     func isRefused(_ scalars: [UInt32], _ starts: [Int32], _ values: [Int32]) -> Bool {
       PatternTrie(scalars: scalars, childStarts: starts, values: values) == nil

@@ -31,7 +31,7 @@ import Testing
     /// The values of the lexicon for the last text.
     private var said: SIMD8<Float> {
       guard let lexicon = vectorizer.lexicon else { return .zero }
-      return Lexicon.values(of: lexicon.matches(in: analysis.utf8.span, everyPlace: true))
+      return lexicon.values(of: PlainLexicon.matches(of: lexicon, in: analysis.utf8))
     }
 
     private func frequency(_ count: Float) -> Float {

@@ -15,9 +15,9 @@ extension Lexicon {
   /// the matches say.
   ///
   /// From 0 (nothing says so) to 1; one clear word is ½. A text without matches has zeros.
-  static func values(of matches: [LexiconMatch]) -> SIMD8<Float> {
+  func values(of matches: [LexiconMatch]) -> SIMD8<Float> {
     var sum = SIMD8<Float>(repeating: 0)
-    for match in matches { sum += match.value }
+    for match in matches { sum += value(of: match) }
     return sum / (sum + 2)
   }
 
@@ -37,7 +37,7 @@ extension Lexicon {
       return range.map { number in
         withUTF8(texts[number]) { reader.read($0) }
         reader.findMatches(of: self, into: &matches)
-        return Self.values(of: matches)
+        return self.values(of: matches)
       }
     }
     return Array(parts.joined())

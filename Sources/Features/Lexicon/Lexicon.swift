@@ -31,7 +31,7 @@ public struct Lexicon: Sendable, Hashable {
   let meanings: [Meaning]
 
   /// The number of texts that can be found, all forms of all entries.
-  public var patternCount: Int { patterns.values.count { $0 >= 0 } }
+  public var patternCount: Int { patterns.tree.values.count { $0 >= 0 } }
 
   init(patterns: PatternTrie, meanings: [Meaning]) {
     self.patterns = patterns

@@ -36,7 +36,8 @@ extension Lexicon {
   /// The arrays of this lexicon.
   public var parts: Parts {
     Parts(
-      scalars: patterns.scalars, childStarts: patterns.childStarts, values: patterns.values,
+      scalars: patterns.tree.scalars, childStarts: patterns.tree.childStarts,
+      values: patterns.tree.values,
       kinds: meanings.map(\.kind.rawValue), reaches: meanings.map(\.reach),
       strengths: meanings.map(\.lanes))
   }
@@ -52,7 +53,8 @@ extension Lexicon {
       let patterns = PatternTrie(
         scalars: parts.scalars, childStarts: parts.childStarts, values: parts.values),
       // What is found has a scalar, or it would be found there for ever.
-      patterns.nodes[0].children.allSatisfy({ parts.values[$0] < 0 || parts.values[$0] & 2 == 0 })
+      patterns.tree.children(of: 0).allSatisfy({ parts.values[$0] < 0 || parts.values[$0] & 2 == 0 }
+      )
     else { return nil }
     var meanings: [Meaning] = []
     for index in 0..<count {

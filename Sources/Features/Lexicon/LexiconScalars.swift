@@ -1,33 +1,41 @@
-// A scalar's code is its UTF-8 bytes as one big-endian number, as `PlainGraphemes` gives them. Codes have the
-// order of their scalars.
+/// 가, the first Hangul syllable.
+let firstSyllable: UInt32 = 0xAC00
+/// 힣, the last one.
+let lastSyllable: UInt32 = 0xD7A3
 
-/// Whether a code is of a Hangul syllable, a Latin letter or a digit, of which words are made; jamo and
+/// Whether a scalar is a Hangul syllable, a Latin letter or a digit, of which words are made; jamo and
 /// symbols are not.
 @inline(__always)
-func isLetter(_ code: UInt32) -> Bool {
-  // 가 to 힣, which a text has most of.
-  code &- 0xAC00 <= 0xD7A3 - 0xAC00
-    || (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7A
-    || code >= 0x30 && code <= 0x39
+func isLetter(_ scalar: UInt32) -> Bool {
+  // Most scalars of a text are syllables.
+  scalar &- firstSyllable <= lastSyllable - firstSyllable
+    || (scalar | 0x20) >= 0x61 && (scalar | 0x20) <= 0x7A
+    || scalar >= 0x30 && scalar <= 0x39
 }
 
-/// The code of 。, the largest one that ends a sentence.
+/// 1 where a scalar is a letter, else 0; see ``isLetter(_:)``. Without a branch.
+@inline(__always)
+func letterBit(of scalar: UInt32) -> UInt64 {
+  // The borrow of a subtraction.
+  let noSyllable = UInt64(lastSyllable - firstSyllable) &- UInt64(scalar &- firstSyllable)
+  let noLatin = UInt64(0x7A - 0x61) &- UInt64((scalar | 0x20) &- 0x61)
+  let noDigit = UInt64(0x39 - 0x30) &- UInt64(scalar &- 0x30)
+  return (noSyllable & noLatin & noDigit) &>> 63 ^ 1
+}
+
+/// 。, the largest scalar that ends a sentence.
 let lastSentenceEnd: UInt32 = 0x3002
 
-/// Whether no modifier reaches across a code: . , ! ? ~ … and 。
+/// Whether no modifier reaches across a scalar: . , ! ? ~ … and 。
 ///
-/// Not inlined, since it is asked of few codes and its branches would be in the way of the others.
+/// Not inlined, since it is asked of few scalars and its branches would be in the way of the others.
 @inline(never)
-func endsSentence(_ code: UInt32) -> Bool {
-  switch code {
+func endsSentence(_ scalar: UInt32) -> Bool {
+  switch scalar {
   case 0x21, 0x2C, 0x2E, 0x3F, 0x7E, 0x2026, lastSentenceEnd: true
   default: false
   }
 }
-
-func code(of scalar: UInt32) -> UInt32 { scalar }
-func shortScalar(of code: UInt32) -> UInt32 { code }
-func scalar(of code: UInt32) -> UInt32 { code }
 
 /// The number of UTF-8 bytes of a scalar.
 func byteCount(of scalar: UInt32) -> Int {
@@ -35,7 +43,7 @@ func byteCount(of scalar: UInt32) -> Int {
 }
 
 /// Replaces `scalars` by those of well-formed UTF-8, and zeros behind them.
-func readCodes(of utf8: Span<UInt8>, padding: Int, into scalars: inout [UInt32]) {
+func readScalars(of utf8: Span<UInt8>, padding: Int, into scalars: inout [UInt32]) {
   scalars.removeAll(keepingCapacity: true)
   var place = 0
   while place < utf8.count {

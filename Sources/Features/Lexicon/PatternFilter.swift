@@ -1,73 +1,109 @@
-/// What three codes say about the patterns of a trie that begin with them.
+/// What four scalars, and the one before them, say about the patterns of a trie that begin with them.
 ///
-/// Most places of a text begin no pattern. They are passed over by three looks into small tables, without a
-/// walk and without a branch. Codes are known by a hash, so that a place may be taken for one where a
-/// pattern begins, but never the other way.
+/// Most places of a text begin no pattern. They are passed over by two looks into small tables, without a
+/// walk and without a branch; two more looks are taken at the others. Scalars are known by a hash, so that a
+/// place may be taken for one where a pattern begins, but never the other way.
 struct PatternFilter: Sendable, Hashable {
-  /// What the looks add up to: ``enough`` says that a pattern may begin.
-  private enum Sum {
-    /// One code is a pattern, or two are.
-    static let pattern: UInt8 = 2
-    /// A longer pattern begins with two codes.
-    static let beginning: UInt8 = 1
-    /// Of three codes with which no pattern begins, and with which one does.
-    static let (noTriple, triple): (UInt8, UInt8) = (6, 7)
-    static let enough: UInt8 = 8
+  /// How long a pattern may be that begins at a place; empty where none begins.
+  ///
+  /// Of two neighbouring bits the lower one speaks of patterns that are found anywhere, the higher one of
+  /// those that must begin a word.
+  struct Hint: OptionSet {
+    let rawValue: UInt8
+
+    /// One scalar may be a pattern.
+    static let single = Hint(rawValue: 0b00_00_00_11)
+    /// Two scalars may be one.
+    static let pair = Hint(rawValue: 0b00_00_11_00)
+    /// Three scalars may be one.
+    static let triple = Hint(rawValue: 0b00_11_00_00)
+    /// Four scalars may be one, or the beginning of a longer one.
+    static let longer = Hint(rawValue: 0b11_00_00_00)
+    /// A pattern may have any length.
+    static let any: Hint = [single, pair, triple, longer]
+
+    fileprivate static let anywhere: UInt8 = 0b01_01_01_01
+    fileprivate static let atWords: UInt8 = 0b10_10_10_10
+
+    /// Whether a pattern may have one of the lengths of another hint.
+    @inline(__always)
+    func has(_ lengths: Hint) -> Bool { rawValue & lengths.rawValue != 0 }
   }
 
-  // What is added for each hash of one code, of two and of three.
+  // The bits of a hint for each hash of one to four scalars. Pairs also have the bits of what is longer, triples
+  // those of quads, and triples and quads all bits of what is shorter: what all of them have holds.
   private var singles: [UInt8]
   private var pairs: [UInt8]
   private var triples: [UInt8]
+  private var quads: [UInt8]
 
-  private static let singleBits: UInt32 = 13
-  private static let pairBits: UInt32 = 16
-  private static let tripleBits: UInt32 = 16
+  // Of 13 bits for singles, and of 16 for the others.
+  private static let singleShift: UInt32 = 19
+  private static let shift: UInt32 = 16
 
-  /// What a trie's nodes say. Complexity: O(nodes of three levels).
-  init(_ nodes: [PatternTrie.Node]) {
-    singles = Array(repeating: 0, count: 1 << Self.singleBits)
-    pairs = Array(repeating: 0, count: 1 << Self.pairBits)
-    triples = Array(repeating: Sum.noTriple, count: 1 << Self.tripleBits)
-    for first in nodes[0].children {
-      let root = nodes[first]
-      let single = Self.hash(root.code)
-      if root.value >= 0 { singles[Self.place(ofSingle: single)] = Sum.pattern }
-      for second in root.children {
-        let node = nodes[second]
-        let pair = Self.hash(single, node.code)
-        let says = node.value >= 0 ? Sum.pattern : Sum.beginning
-        let place = Self.place(ofPair: pair)
-        pairs[place] = max(pairs[place], says)
-        for third in node.children {
-          triples[Self.place(ofTriple: Self.hash(pair, third: nodes[third].code))] = Sum.triple
+  /// What a trie's nodes say. Complexity: O(nodes of four levels).
+  init(_ tree: PatternTree) {
+    singles = Array(repeating: 0, count: 1 << (32 - Self.singleShift))
+    pairs = Array(repeating: 0, count: 1 << (32 - Self.shift))
+    triples = Array(repeating: Hint([.single, .pair]).rawValue, count: pairs.count)
+    quads = Array(repeating: ~Hint.longer.rawValue, count: pairs.count)
+    for first in tree.children(of: 0) {
+      let single = Self.hash(tree.endedScalars[first])
+      singles[Int(single >> Self.singleShift)] |= Self.bits(of: tree.values[first])
+      for second in tree.children(of: first) {
+        let pair = Self.hash(single, tree.endedScalars[second])
+        var saysPair = Self.bits(of: tree.values[second]) << 2
+        for third in tree.children(of: second) {
+          let triple = Self.hash(pair, third: tree.endedScalars[third])
+          var saysTriple = Self.bits(of: tree.values[third]) << 4
+          for fourth in tree.children(of: third) {
+            let quad = Self.hash(triple, fourth: tree.endedScalars[fourth])
+            let says =
+              tree.children(of: fourth).isEmpty
+              ? Self.bits(of: tree.values[fourth]) << 6 : Hint.longer.rawValue
+            quads[Int(quad >> Self.shift)] |= says
+            saysTriple |= says
+          }
+          triples[Int(triple >> Self.shift)] |= saysTriple
+          saysPair |= saysTriple
         }
+        pairs[Int(pair >> Self.shift)] |= saysPair
       }
     }
   }
 
-  /// Whether a pattern may begin with these codes: 1 where it may, else 0.
-  ///
-  /// Zeros stand behind the end of a text.
-  @inline(__always)
-  func mayBegin(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Int {
-    let single = Self.hash(first)
-    let pair = Self.hash(single, second)
-    let triple = Self.hash(pair, third: third)
-    // In bounds: a place of a table is a hash of as many bits.
-    let sum =
-      unsafe singles.span[unchecked: Self.place(ofSingle: single)]
-      &+ pairs.span[unchecked: Self.place(ofPair: pair)]
-      &+ triples.span[unchecked: Self.place(ofTriple: triple)]
-    // The largest sum is 11.
-    return Int(sum / Sum.enough)
+  /// The lowest bits of what ends at a node.
+  private static func bits(of value: Int32) -> UInt8 {
+    value < 0 ? 0 : value & 1 == 0 ? 0b01 : 0b10
   }
 
-  /// Whether a code may be a pattern by itself.
+  /// What may begin with two scalars behind another one.
+  ///
+  /// Zeros stand before a text and behind it.
   @inline(__always)
-  func mayBePattern(_ code: UInt32) -> Bool {
+  func hint(_ first: UInt32, _ second: UInt32, behind previous: UInt32) -> Hint {
+    let single = Self.hash(first)
+    let pair = Self.hash(single, second)
+    // In bounds: a place of a table is a hash of as many bits.
+    let says =
+      unsafe singles.span[unchecked: Int(single &>> Self.singleShift)]
+      | pairs.span[unchecked: Int(pair &>> Self.shift)]
+    // Where no syllable stands before; the few other letters are seen to by the walk.
+    let mayBeginWord = previous &- firstSyllable > lastSyllable - firstSyllable
+    return Hint(rawValue: says & (Hint.anywhere | (mayBeginWord ? Hint.atWords : 0)))
+  }
+
+  /// What remains of a hint of two scalars when two more are known.
+  @inline(__always)
+  func refined(
+    _ hint: Hint, _ first: UInt32, _ second: UInt32, _ third: UInt32, _ fourth: UInt32
+  ) -> Hint {
+    let triple = Self.hash(Self.hash(Self.hash(first), second), third: third)
+    let quad = Self.hash(triple, fourth: fourth)
     // In bounds, as above.
-    unsafe singles.span[unchecked: Self.place(ofSingle: Self.hash(code))] != 0
+    return unsafe Hint(
+      rawValue: hint.rawValue & triples.span[unchecked: Int(triple &>> Self.shift)]
+        & quads.span[unchecked: Int(quad &>> Self.shift)])
   }
 
   @inline(__always)
@@ -84,11 +120,7 @@ struct PatternFilter: Sendable, Hashable {
   }
 
   @inline(__always)
-  private static func place(ofSingle hash: UInt32) -> Int { Int(hash &>> (32 &- singleBits)) }
-
-  @inline(__always)
-  private static func place(ofPair hash: UInt32) -> Int { Int(hash &>> (32 &- pairBits)) }
-
-  @inline(__always)
-  private static func place(ofTriple hash: UInt32) -> Int { Int(hash &>> (32 &- tripleBits)) }
+  private static func hash(_ triple: UInt32, fourth: UInt32) -> UInt32 {
+    triple &+ fourth &* 0x27D4_EB2F
+  }
 }

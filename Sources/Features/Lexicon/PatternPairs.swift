@@ -1,29 +1,33 @@
-/// The nodes of a trie's second level by the two codes that lead to them: one look in place of two steps of a
-/// walk, the widest ones. Nodes of the first level are here where one code is a pattern.
+/// The nodes of a trie's second level by the two scalars that lead to them: one look in place of two steps of a
+/// walk, the widest ones. Nodes of the first level are here where one scalar is a pattern.
 struct PatternPairs: Sendable, Hashable {
-  /// Two codes and the node that they lead to; node 0 is an empty slot.
-  private struct Slot: Hashable {
+  /// Two scalars, the node that they lead to and what ends there; node 0 is an empty slot.
+  struct Slot: Hashable {
     var first: UInt32 = 0
     var second: UInt32 = 0
     var node: Int32 = 0
+    var value: Int32 = -1
   }
 
-  /// In place of a second code where there is none: no code.
+  /// In place of a second scalar where there is none: no scalar.
   static let none = UInt32.max
 
   // Open addressing; at most a half is taken.
   private let slots: [Slot]
 
   /// The pairs of a trie's nodes. Complexity: O(nodes of two levels).
-  init(_ nodes: [PatternTrie.Node]) {
+  init(_ tree: PatternTree) {
     var taken: [Slot] = []
-    for root in nodes[0].children {
-      let first = nodes[root].code
-      if nodes[root].value >= 0 {
-        taken.append(Slot(first: first, second: Self.none, node: Int32(root)))
+    for root in tree.children(of: 0) {
+      let (first, value) = (tree.endedScalars[root], tree.values[root])
+      if value >= 0 {
+        taken.append(Slot(first: first, second: Self.none, node: Int32(root), value: value))
       }
-      for node in nodes[root].children {
-        taken.append(Slot(first: first, second: nodes[node].code, node: Int32(node)))
+      for node in tree.children(of: root) {
+        taken.append(
+          Slot(
+            first: first, second: tree.endedScalars[node], node: Int32(node),
+            value: tree.values[node]))
       }
     }
     var size = 4
@@ -37,17 +41,17 @@ struct PatternPairs: Sendable, Hashable {
     self.slots = slots
   }
 
-  /// The node for two codes, or for one that is a pattern and ``none``; 0 where there is none.
+  /// The slot of two scalars, or of one that is a pattern and ``none``; an empty one where there is none.
   ///
   /// Complexity: O(1).
   @inline(__always)
-  func node(for first: UInt32, _ second: UInt32) -> Int32 {
+  func slot(for first: UInt32, _ second: UInt32) -> Slot {
     let slots = slots.span
     var place = Self.place(of: first, second, in: slots.count)
     while true {
       // In bounds: there are 2ⁿ slots, and the place is below their number.
       let slot = unsafe slots[unchecked: place]
-      if slot.node == 0 || slot.first == first && slot.second == second { return slot.node }
+      if slot.node == 0 || (slot.first ^ first) | (slot.second ^ second) == 0 { return slot }
       place = (place &+ 1) & (slots.count &- 1)
     }
   }

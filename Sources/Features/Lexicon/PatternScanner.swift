@@ -1,21 +1,27 @@
-/// The patterns that begin at the places of a text, found block by block in room that is used again.
+/// The places of a text where patterns may begin, found block by block in room that is used again.
 struct PatternScanner {
+  /// A place where a pattern may begin.
+  struct Candidate {
+    /// The place.
+    var index: Int32 = 0
+    /// How long the pattern may be.
+    var hint = PatternFilter.Hint.any
+  }
+
   /// The longest pattern at a place.
   struct Place {
     /// The place.
-    var index: Int32 = 0
+    let index: Int
     /// The place behind what is found.
-    var end: Int32 = 0
+    let end: Int
     /// What is found: the number of a meaning.
-    var meaning: Int32 = 0
+    let meaning: Int32
   }
 
-  /// The places of the last block where something is found: the first ``count``.
-  private(set) var places = [Place](repeating: Place(), count: blockSize)
+  /// The places of the last block where a pattern may begin: the first ``count``.
+  private(set) var candidates = [Candidate](repeating: Candidate(), count: blockSize)
   /// The number of places.
   private(set) var count = 0
-  // The places of the last block where a pattern may begin, behind them room.
-  private var candidates = [Int32](repeating: 0, count: blockSize)
   // The end of the last block.
   private var end = 0
 
@@ -28,61 +34,40 @@ struct PatternScanner {
 
   /// Finds the places in the next block of a text; false where none is left.
   ///
-  /// With `everyPlace` no place is passed over before its walk, which begins at the root: the plain twin
-  /// for tests. Precondition: ``padding`` codes more than `codeCount`. Complexity: O(block), with at most the
-  /// length of the longest pattern at each place.
-  mutating func findPlaces(
-    in codes: Span<UInt32>, count codeCount: Int, patterns: PatternTrie, everyPlace: Bool
+  /// Precondition: ``padding`` scalars more than `scalarCount`. Complexity: O(block).
+  mutating func findCandidates(
+    in scalars: Span<UInt32>, count scalarCount: Int, filter: PatternFilter
   ) -> Bool {
-    precondition(codes.count >= codeCount + Self.padding, "\(codes.count) codes for \(codeCount)")
-    let block = end..<min(end + Self.blockSize, codeCount)
+    precondition(
+      scalars.count >= scalarCount + Self.padding, "\(scalars.count) scalars for \(scalarCount)")
+    let block = end..<min(end + Self.blockSize, scalarCount)
     if block.isEmpty { return false }
     end = block.upperBound
-    count =
-      everyPlace
-      ? Self.findPlainly(block, of: codes, count: codeCount, patterns: patterns, into: &places)
-      : Self.find(
-        block, of: codes, count: codeCount, patterns: patterns, candidates: &candidates,
-        into: &places)
+    var candidates = candidates.mutableSpan
+    let found = Self.scan(block, of: scalars, by: filter, into: &candidates)
+    count = Self.refine(found, of: scalars, by: filter, in: &candidates)
     return true
   }
 
-  private static func find(
-    _ block: Range<Int>, of codes: Span<UInt32>, count codeCount: Int, patterns: PatternTrie,
-    candidates: inout [Int32], into places: inout [Place]
-  ) -> Int {
-    var candidates = candidates.mutableSpan
-    let candidateCount = filter(block, of: codes, by: patterns.filter, into: &candidates)
-    var places = places.mutableSpan
-    var count = 0
-    precondition(places.count >= candidateCount, "\(places.count) for \(candidateCount)")
-    for number in 0..<candidateCount {
-      // In bounds: places of a block, of which there are no more than that.
-      guard
-        let place = unsafe patterns.longest(
-          at: Int(candidates[unchecked: number]), of: codes, count: codeCount,
-          isBehindModifier: false, plainly: false)
-      else { continue }
-      unsafe places[unchecked: count] = place
-      count &+= 1
-    }
-    return count
-  }
-
-  /// Writes the places where a pattern may begin, and returns how many there are.
+  /// Writes the places where two scalars say that a pattern may begin, and returns how many there are.
   @inline(__always)
-  private static func filter(
-    _ block: Range<Int>, of codes: Span<UInt32>, by filter: PatternFilter,
-    into candidates: inout MutableSpan<Int32>
+  private static func scan(
+    _ block: Range<Int>, of scalars: Span<UInt32>, by filter: PatternFilter,
+    into candidates: inout MutableSpan<Candidate>
   ) -> Int {
     precondition(candidates.count >= block.count, "\(candidates.count) for \(block.count)")
     var count = 0
+    var previous = block.lowerBound == 0 ? 0 : scalars[block.lowerBound - 1]
     /// Takes a place where a pattern may begin.
     func consider(_ index: Int) {
-      // In bounds: two codes follow each one; there are no more candidates than the block has places.
-      unsafe candidates[unchecked: count] = Int32(truncatingIfNeeded: index)
-      count &+= unsafe filter.mayBegin(
-        codes[unchecked: index], codes[unchecked: index &+ 1], codes[unchecked: index &+ 2])
+      // In bounds: a scalar follows each one; there are no more candidates than the block has places.
+      let first = unsafe scalars[unchecked: index]
+      let hint = unsafe filter.hint(
+        first, scalars[unchecked: index &+ 1], behind: previous)
+      unsafe candidates[unchecked: count] = Candidate(
+        index: Int32(truncatingIfNeeded: index), hint: hint)
+      count &+= hint.isEmpty ? 0 : 1
+      previous = first
     }
     // Two in one round, since the loop itself costs as much as a look.
     var index = block.lowerBound
@@ -95,20 +80,26 @@ struct PatternScanner {
     return count
   }
 
-  private static func findPlainly(
-    _ block: Range<Int>, of codes: Span<UInt32>, count codeCount: Int, patterns: PatternTrie,
-    into places: inout [Place]
+  /// Keeps those of the first candidates where four scalars say so too, and returns how many there are.
+  @inline(__always)
+  private static func refine(
+    _ count: Int, of scalars: Span<UInt32>, by filter: PatternFilter,
+    in candidates: inout MutableSpan<Candidate>
   ) -> Int {
-    var count = 0
-    for index in block {
-      // In bounds: places of a block.
-      guard
-        let place = unsafe patterns.longest(
-          at: index, of: codes, count: codeCount, isBehindModifier: false, plainly: true)
-      else { continue }
-      places[count] = place
-      count += 1
+    // Three scalars behind the last one of a text there may be no scalar, but before that there is a zero.
+    let last = scalars.count &- 1
+    var (kept, number) = (0, 0)
+    while number < count {
+      // In bounds: what was written before, and their scalars.
+      var candidate = unsafe candidates[unchecked: number]
+      let index = Int(candidate.index)
+      candidate.hint = unsafe filter.refined(
+        candidate.hint, scalars[unchecked: index], scalars[unchecked: index &+ 1],
+        scalars[unchecked: index &+ 2], scalars[unchecked: min(index &+ 3, last)])
+      unsafe candidates[unchecked: kept] = candidate
+      kept &+= candidate.hint.isEmpty ? 0 : 1
+      number &+= 1
     }
-    return count
+    return kept
   }
 }

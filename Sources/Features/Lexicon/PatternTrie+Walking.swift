@@ -1,51 +1,49 @@
 extension PatternTrie {
-  /// The longest pattern at a place of a text, which is the first `count` codes.
+  /// The longest pattern at a place of a text, behind which zeros stand.
   ///
-  /// One that must begin a word counts only where the place does. With `plainly` every walk begins at the root:
-  /// the plain twin for tests. The place must be one of the `count` codes, and two more must follow them; this
-  /// is not checked. Complexity: O(length · log children).
+  /// One that must begin a word counts only where the place does. The hint says how long it may be, and
+  /// whatever may be is in it.
+  /// Two more scalars must follow the place's; this is not checked. Complexity: O(length · log children).
   @unsafe @inline(__always)
   func longest(
-    at index: Int, of codes: Span<UInt32>, count: Int, isBehindModifier: Bool, plainly: Bool
+    at index: Int, of scalars: Span<UInt32>, hint: PatternFilter.Hint, isBehindModifier: Bool
   ) -> PatternScanner.Place? {
-    let (first, second) = unsafe (codes[unchecked: index], codes[unchecked: index &+ 1])
-    var node = plainly ? plainNode(first, second) : Int(pairs.node(for: first, second))
-    if node == 0, !plainly, !filter.mayBePattern(first) { return nil }
-    let beginsWord =
-      unsafe isBehindModifier || index == 0 || !isLetter(codes[unchecked: index &- 1])
-    let nodes = nodes.span
+    let first = unsafe scalars[unchecked: index]
+    let before = unsafe index == 0 || isBehindModifier ? 0 : scalars[unchecked: index &- 1]
     // The bits that the value of a pattern may not have here: it is none, or must begin a word.
-    let refused: Int32 = beginsWord ? .min : .min | 1
-    // What ends at a code, and the place behind it.
+    let refused = .min | Int32(truncatingIfNeeded: letterBit(of: before))
+    // What ends at a scalar, and the place behind it.
     var (value, end): (Int32, Int) = (-1, 0)
-    var next = index &+ 2
-    while node != 0 {
-      // In bounds: nodes lead to nodes alone, see `init`.
-      let ending = unsafe nodes[unchecked: node].value
-      if ending & refused == 0 { (value, end) = (ending, next) }
-      if next >= count { break }
-      node = unsafe child(of: node, for: codes[unchecked: next])
-      next &+= 1
+    if hint.has([.pair, .triple, .longer]) {
+      let slot = unsafe pairs.slot(for: first, scalars[unchecked: index &+ 1])
+      if slot.value & refused == 0 { (value, end) = (slot.value, index &+ 2) }
+      if hint.has([.triple, .longer]) {
+        var node = Int(slot.node)
+        var next = index &+ 2
+        while node != 0 {
+          // In bounds: nodes lead to nodes alone. No scalar of a walk is 0, so it ends behind the text.
+          node = unsafe tree.child(of: node, for: scalars[unchecked: next])
+          next &+= 1
+          // Nothing ends at node 0.
+          let ending = unsafe tree.value(of: node)
+          if ending & refused == 0 { (value, end) = (ending, next) }
+          if !hint.has(.longer) { break }
+        }
+      }
     }
     if value < 0 {
-      if !plainly, !filter.mayBePattern(first) { return nil }
-      let root =
-        unsafe plainly ? child(of: 0, for: first) : Int(pairs.node(for: first, PatternPairs.none))
-      value = nodes[root].value
-      // Nothing ends at node 0, where there is no pattern.
+      guard hint.has(.single) else { return nil }
+      value = pairs.slot(for: first, PatternPairs.none).value
       if value & refused != 0 { return nil }
       end = index &+ 1
     }
-    return PatternScanner.Place(
-      index: Int32(truncatingIfNeeded: index),
-      // The last scalar of some patterns is not part of what is found.
-      end: Int32(truncatingIfNeeded: end) &- (value &>> 1 & 1), meaning: value &>> 2)
+    return Self.place(index, end, value)
   }
 
-  /// The node that two codes lead to, step by step from the root; 0 where there is none.
-  private func plainNode(_ first: UInt32, _ second: UInt32) -> Int {
-    // In bounds: the root, and a node to which it leads.
-    let root = unsafe child(of: 0, for: first)
-    return root == 0 ? 0 : unsafe child(of: root, for: second)
+  /// The last scalar of some patterns is not part of what is found.
+  @inline(__always)
+  private static func place(_ index: Int, _ end: Int, _ value: Int32) -> PatternScanner.Place {
+    PatternScanner.Place(
+      index: index, end: end &- Int(value &>> 1 & 1), meaning: value &>> 2)
   }
 }
