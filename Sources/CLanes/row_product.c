@@ -34,3 +34,8 @@ WIDEST int64_t maeum_multiply_row(
   ((float *)sums)[8] = squares;
   return index;
 }
+
+void maeum_fetch_rows(const void *weights, const int32_t *columns, int64_t count) {
+  const lanes8 *rows = weights;
+  for (int64_t index = 0; index < count; index++) __builtin_prefetch(rows + columns[index]);
+}

@@ -1,3 +1,4 @@
+internal import CLanes
 internal import KoreanText
 
 /// The columns of the n-grams of up to three syllables, found for all orders at a place of a text in one walk.
@@ -87,68 +88,26 @@ package struct NGramTrie: Sendable {
     self.unitOfScalar = unitOfScalar
   }
 
-  /// The unit of a grapheme of a plain text, given as its scalar; of zero that of the space mark.
-  @inline(__always)
-  private func unit(_ scalar: UInt32) -> UInt64 {
-    // In bounds: plain scalars have 16 bits.
-    unsafe UInt64(unitOfScalar.span[unchecked: Int(truncatingIfNeeded: scalar & 0xFFFF)])
-  }
-
   /// Writes the columns of the n-grams that begin at some places of a plain text, and returns how many there are.
   ///
   /// Place 0 is the mark before the text, place i the text's i-th grapheme from 1 on. The order is that of
   /// ``NGramExtractor``. Precondition: the places are from 0 to the number of graphemes; there is room for three
   /// columns a place. Complexity: O(places).
   func findColumns(
-    at places: Range<Int>, of text: PlainGraphemes, into buffer: inout [Int32]
+    at places: Range<Int>, of text: PlainGraphemes, into columns: inout [Int32]
   ) -> Int {
-    let scalars = text.scalars.span
-    var columns = buffer.mutableSpan
+    let scalars = text.scalars
     precondition(
       places.lowerBound >= 0 && places.upperBound <= text.count + 1
         && scalars.count >= text.count + PlainGraphemes.padding && text.count > 0,
       "places \(places) of \(text.count) graphemes, \(scalars.count) scalars")
     precondition(
       columns.count >= 3 * places.count, "room for \(columns.count) at \(places.count) places")
-    let (slots, emptyBase) = (self.slots.span, UInt64(self.emptyBase))
-    var count = 0
-    var place = places.lowerBound
-    var first = place == 0 ? unit(0) : unit(scalars[place - 1])
-    var second = unit(scalars[place])
-    // Behind the mark at the end there is nothing.
-    let end = min(places.upperBound, text.count)
-    while place < end {
-      // In bounds: two scalars follow each place; a base and a unit lead to a slot, see `init`.
-      let third = unsafe unit(scalars[unchecked: place &+ 1])
-      count = unsafe write(first, second, third, at: count, of: slots, emptyBase, to: &columns)
-      (first, second) = (second, third)
-      place &+= 1
-    }
-    if place < places.upperBound {
-      count = unsafe write(first, second, 0, at: count, of: slots, emptyBase, to: &columns)
-    }
-    return count
-  }
-
-  /// Writes the columns of the n-grams that three units begin, and returns the place behind them.
-  @unsafe @inline(__always)
-  private func write(
-    _ first: UInt64, _ second: UInt64, _ third: UInt64, at start: Int, of slots: Span<UInt64>,
-    _ emptyBase: UInt64, to columns: inout MutableSpan<Int32>
-  ) -> Int {
-    var count = start
-    // Whether a term is known cannot be foretold and is no branch: it is overwritten where it is not.
-    let one = unsafe Slot(bits: slots[unchecked: Int(truncatingIfNeeded: first)])
-    unsafe columns[unchecked: count] = one.column
-    count &+= Int(truncatingIfNeeded: one.isTerm)
-    let two = unsafe Slot(bits: slots[unchecked: Int(truncatingIfNeeded: one.base &+ second)])
-    let isTwo = two.holds(second)
-    unsafe columns[unchecked: count] = two.column
-    count &+= Int(truncatingIfNeeded: two.isTerm & isTwo)
-    let base = emptyBase ^ ((two.base ^ emptyBase) & isTwo)
-    let three = unsafe Slot(bits: slots[unchecked: Int(truncatingIfNeeded: base &+ third)])
-    unsafe columns[unchecked: count] = three.column
-    count &+= Int(truncatingIfNeeded: three.isTerm & three.holds(third))
-    return count
+    if places.isEmpty { return 0 }
+    // In C, which asks for slots before it looks at them.
+    return unsafe Int(
+      maeum_find_columns(
+        slots, unitOfScalar, scalars, Int64(places.lowerBound), Int64(places.upperBound),
+        Int64(text.count), UInt32(emptyBase), &columns))
   }
 }

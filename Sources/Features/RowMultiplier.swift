@@ -48,6 +48,14 @@ struct RowMultiplier {
     part = Sums()
   }
 
+  /// Asks for the weights of the first `count` of some columns, so that they are near when they are needed.
+  ///
+  /// Precondition: as for ``add(_:count:weights:)``. Complexity: O(columns).
+  func fetch(_ columns: [Int32], count: Int, weights: [SIMD8<Float>]) {
+    precondition(columns.count >= count, "\(columns.count) columns, not \(count)")
+    unsafe maeum_fetch_rows(weights, columns, Int64(count))
+  }
+
   /// Adds the first `count` of some columns to the row that was begun, in their order and with repetitions.
   ///
   /// Precondition: they are columns of the vectorizer, and there are weights for each. Complexity: O(columns).
@@ -72,8 +80,10 @@ struct RowMultiplier {
 
   /// The product of the row that was begun. Complexity: O(1).
   mutating func finish() -> RowProduct {
-    let lanes = SIMD8<Float>(parts.lanes + SIMD8(part.lanes))
-    let squares = Float(parts.squares + Double(part.squares))
+    let (lanes, squares) =
+      metCount < Self.partSize
+      ? (part.lanes, part.squares)
+      : (SIMD8(parts.lanes + SIMD8(part.lanes)), Float(parts.squares + Double(part.squares)))
     let factor = isNormalized && squares > 0 ? 1 / squares.squareRoot() : 1
     return RowProduct(lanes: lanes * factor, isEmpty: metCount == 0)
   }

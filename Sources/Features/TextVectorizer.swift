@@ -115,14 +115,24 @@ public struct TextVectorizer: Sendable {
       if multiplier == nil { multiplier = RowMultiplier(vectorizer) }
       reader.read(utf8)
       multiplier!.begin()
-      while reader.readBlock() {
+      var isLeft = reader.readBlock()
+      // The weights lie anywhere in memory, and come while the lexicon is read.
+      if isLeft { multiplier!.fetch(reader.columns, count: reader.count, weights: weights) }
+      let lexiconValues = readLexicon()
+      while isLeft {
         multiplier!.add(reader.columns, count: reader.count, weights: weights)
+        isLeft = reader.readBlock()
       }
       let product = multiplier!.finish()
-      guard let lexicon else { return product }
+      if lexiconValues == .zero { return product }
+      return product.adding(lexiconValues, weights: weights[vectorizer.columnCount...])
+    }
+
+    /// The lexicon's values of the text that was read; zeros without a lexicon.
+    private mutating func readLexicon() -> SIMD8<Float> {
+      guard let lexicon else { return .zero }
       reader.findMatches(of: lexicon, into: &matches)
-      return product.adding(
-        lexicon.values(of: matches), weights: weights[vectorizer.columnCount...])
+      return lexicon.values(of: matches)
     }
 
     /// Replaces `row` by the row of a text, which may be any bytes.

@@ -14,6 +14,17 @@ void maeum_add_rows(
     void *_Nonnull sums, int64_t units, const void *_Nonnull weights,
     const int32_t *_Nonnull columns, const float *_Nonnull values, int64_t count);
 
+/// Writes the columns of the n-grams of up to three units that begin at the places `start` to `end` of a text, and
+/// returns how many there are; see `NGramTrie`.
+///
+/// Place 0 is the mark before the text, place i its i-th scalar from 1 on, `length` the last one. Zeros follow the
+/// scalars, each of which has a unit. `start` is below `end`; bases and units lead to slots; there is room for three
+/// columns a place.
+int64_t maeum_find_columns(
+    const uint64_t *_Nonnull slots, const uint16_t *_Nonnull units,
+    const uint32_t *_Nonnull scalars, int64_t start, int64_t end, int64_t length,
+    uint32_t empty_base, int32_t *_Nonnull columns);
+
 /// What one column of a row's occurrences is worth, and how often the row has it so far.
 typedef struct {
   /// A row's number plus the occurrences; that of an earlier row is not above this row's number.
@@ -37,6 +48,10 @@ int64_t maeum_multiply_row(
     void *_Nonnull sums, maeum_column *_Nonnull table, const void *_Nonnull weights,
     const int32_t *_Nonnull columns, int64_t count, uint32_t row_number,
     const maeum_step *_Nonnull steps, int64_t step_count);
+
+/// Asks for the weights that ``maeum_multiply_row`` will look at, so that they are near when they are needed.
+void maeum_fetch_rows(
+    const void *_Nonnull weights, const int32_t *_Nonnull columns, int64_t count);
 
 /// The logistic function 1 / (1 + e⁻ˢ) of eight sums s = slope · logit + bias, rounded to floats.
 ///

@@ -81,6 +81,7 @@ public struct EmotionHead: Sendable, Equatable {
     /// The weights of the linear model; none where there is no such model.
     let weights: [SIMD8<Float>]
     private let bias: EmotionScores
+    private let link: ProbabilityLink
 
     init(_ head: EmotionHead) {
       let model = head.linearModel
@@ -89,6 +90,7 @@ public struct EmotionHead: Sendable, Equatable {
       bias = model?.bias ?? EmotionScores(repeating: 0)
       rule = head.rule
       links = head.parts.map(\.link)
+      link = head.parts[0].link
       models = head.parts.map { HeadModel.Worker($0.model) }
     }
 
@@ -97,7 +99,7 @@ public struct EmotionHead: Sendable, Equatable {
     /// Precondition: ``isLinear``.
     func prediction(of product: RowProduct) -> EmotionPrediction {
       let logits = EmotionScores(bias.lanes + product.lanes)
-      let probabilities = links[0].probabilities(fromLogits: logits)
+      let probabilities = link.probabilities(fromLogits: logits)
       return EmotionPrediction(
         labels: rule.labels(probabilities: probabilities, isBlank: product.isEmpty),
         probabilities: probabilities)
