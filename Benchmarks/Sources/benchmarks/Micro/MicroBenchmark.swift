@@ -17,44 +17,53 @@ struct MicroBenchmark {
     let texts = reviews.texts(effort.isQuick ? 5_000 : 100_000)
     let path = try folder.write(lines: texts, to: "texts.txt")
     var models: [String] = []
-    for head in [HeadKind.logistic, .mlp] {
-      models.append(folder.path("\(head.rawValue).m"))
+    for (name, head, options) in [
+      ("logistic", HeadKind.logistic, []), ("mlp", .mlp, []),
+      ("bare", .logistic, ["--no-lexicon"]),
+    ] {
+      models.append(folder.path("\(name).m"))
       _ = try MaeumCommand.training(
-        data.trainingArguments, head: head, threads: 1, model: models.last!
+        data.trainingArguments + options, head: head, threads: 1, model: models.last!
       ).run()
     }
     if !Machine.pin(to: 0) { print("not pinned: no taskset, or no core 0") }
 
     let classifier = try EmotionClassifier(contentsOf: models[0])
     let perceptron = try EmotionClassifier(contentsOf: models[1])
+    let bare = try EmotionClassifier(contentsOf: models[2])
     let joined = JoinedTexts(texts)
     try Self.check(classifier, texts, joined)
     let ngrams = try Self.ngramCount(of: texts, options: classifier.vectorizer.ngrams)
     var rungs = try Self.rungs(
-      joined, ngrams: ngrams, classifier: classifier, perceptron: perceptron)
+      joined, ngrams: ngrams, classifier: classifier, perceptron: perceptron, bare: bare)
     rungs.append(
-      try Self.commandRung(path, model: models[0], folder: folder, after: rungs.count - 2))
+      try Self.commandRung(path, model: models[0], folder: folder, after: 5))
     for _ in 0..<effort.rounds {
       for index in rungs.indices { try rungs[index].run() }
     }
     try write(rungs, reviews.name, joined, ngrams: ngrams, classifier: classifier)
   }
 
-  /// The floors, then the steps; the last rung but one is a whole prediction.
+  /// The floors, then the steps; the last rung but one is a whole prediction, and `bare` has no lexicon.
   private static func rungs(
-    _ texts: JoinedTexts, ngrams: Int, classifier: EmotionClassifier, perceptron: EmotionClassifier
+    _ texts: JoinedTexts, ngrams: Int, classifier: EmotionClassifier,
+    perceptron: EmotionClassifier, bare: EmotionClassifier
   ) throws -> [Rung] {
     let table = [SIMD8<Float>](
       repeating: SIMD8(repeating: 1), count: classifier.vectorizer.columnCount)
-    let whole = classifier.vectorizer
-    // A vocabulary in which next to nothing is found.
-    let none = TFIDFVectorizer(
-      options: whole.vectorizer.options, hashes: [0], scales: [1])
     let tokenizer = try Tokenizer().makeWorker()
     var analysis = Analysis()
-    func vectorizing(_ vectorizer: TextVectorizer) throws -> () -> Elapsed {
+    func multiplying(_ vectorizer: TextVectorizer) throws -> () -> Elapsed {
       var worker = try vectorizer.makeWorker()
-      return { Elapsed.of { texts.forEach { worker.vectorize($0) } } }
+      let weights = [SIMD8<Float>](
+        repeating: SIMD8(repeating: 1), count: vectorizer.columnCount)
+      return {
+        var sum: Float = 0
+        return Elapsed.of {
+          texts.forEach { sum += worker.product(of: $0, weights: weights).lanes[0] }
+          precondition(sum > 0, "no n-gram is known")
+        }
+      }
     }
     func classifying(_ classifier: EmotionClassifier) throws -> () -> Elapsed {
       let lease = try classifier.lease()
@@ -74,19 +83,17 @@ struct MicroBenchmark {
       Rung("floor: touch a random row of 32 bytes for each n-gram", after: nil) {
         Elapsed.of { precondition(Floors.touchRows(of: table, count: ngrams)[0] > 0, "no rows") }
       },
-      Rung("scan, normalise, cut into words and syllables", after: nil) {
+      Rung("the general way: cut into words and syllables by ICU's rules", after: nil) {
         Elapsed.of { texts.forEach { tokenizer.analyse($0, into: &analysis) } }
       },
       Rung(
-        "hash n-grams", after: 2,
-        work: try vectorizing(TextVectorizer(ngrams: whole.ngrams, vectorizer: none))),
+        "read, find n-grams, count, multiply", after: nil,
+        work: try multiplying(bare.vectorizer)),
+      Rung("lexicon", after: 3, work: try multiplying(classifier.vectorizer)),
+      Rung("calibrate, label: logistic", after: 4, work: try classifying(classifier)),
       Rung(
-        "look up, count, weigh", after: 3,
-        work: try vectorizing(
-          TextVectorizer(ngrams: whole.ngrams, vectorizer: whole.vectorizer))),
-      Rung("lexicon", after: 4, work: try vectorizing(whole)),
-      Rung("score, calibrate, label: logistic", after: 5, work: try classifying(classifier)),
-      Rung("score, calibrate, label: mlp, 64 hidden", after: 5, work: try classifying(perceptron)),
+        "row, network, calibrate, label: mlp, 64 hidden", after: nil,
+        work: try classifying(perceptron)),
     ]
   }
 

@@ -9,7 +9,7 @@ struct PeersBenchmark {
     let data = try BenchmarkData.read(effort)
     let reviews = try Reviews.read()
     let files = try PeerFiles(
-      data: data, texts: reviews.texts(effort.isQuick ? 2_000 : 50_000))
+      data: data, texts: reviews.texts(effort.isQuick ? 2_000 : 200_000))
     defer { withExtendedLifetime(files) {} }
     let python = try PythonPeers.start(on: files)
     if !Machine.pin(to: 0) { print("not pinned: no taskset, or no core 0") }
