@@ -70,7 +70,8 @@ let package = Package(
       dependencies: ["CLanes", "CLibrary", "Emotions", "Matrices", "Parallel", "Randomness"],
       swiftSettings: strict),
     .target(
-      name: "Evaluation", dependencies: ["CLanes", "CLibrary", "Emotions", "Parallel", "Randomness"],
+      name: "Evaluation",
+      dependencies: ["CLanes", "CLibrary", "Emotions", "Parallel", "Randomness"],
       swiftSettings: strict),
     .target(
       name: "Maeum",

@@ -27,23 +27,11 @@ package struct NGramTrie: Sendable {
       bits = UInt64(unit) | UInt64(base) << 16 | term
     }
 
-    @inline(__always)
     init(bits: UInt64) { self.bits = bits }
 
-    @inline(__always)
-    var base: UInt64 { bits &>> 16 & 0x7F_FFFF }
-    /// 1 where the node is a term, else 0.
-    @inline(__always)
-    var isTerm: UInt64 { bits &>> 39 & 1 }
-    /// The column of a term.
-    @inline(__always)
-    var column: Int32 { Int32(truncatingIfNeeded: bits &>> 40) }
-    /// All bits set where the slot holds the child for a unit, else none.
-    @inline(__always)
-    func holds(_ unit: UInt64) -> UInt64 {
-      let difference = (bits ^ unit) & 0xFFFF
-      return UInt64(bitPattern: Int64(bitPattern: difference &- 1) &>> 63)
-    }
+    var base: Int { Int(bits >> 16 & 0x7F_FFFF) }
+    /// How many columns there must be for that of a term; none for another slot.
+    var leastColumnCount: Int { bits & 1 << 39 == 0 ? 0 : Int(bits >> 40) + 1 }
   }
 
   /// The scalar of each unit, a space for the mark; the first unit has number 1.
@@ -71,14 +59,13 @@ package struct NGramTrie: Sendable {
       units.allSatisfy({ $0 > 0 && $0 <= 0xFFFF })
     else { return nil }
     emptyBase = slots.count - units.count - 1
-    var largestBase = 0
-    var largestColumn: Int32 = 0
+    var (largestBase, leastColumnCount) = (0, 0)
     for bits in slots {
       let slot = Slot(bits: bits)
-      largestBase = max(largestBase, Int(slot.base))
-      largestColumn = max(largestColumn, slot.column)
+      largestBase = max(largestBase, slot.base)
+      leastColumnCount = max(leastColumnCount, slot.leastColumnCount)
     }
-    guard largestBase <= emptyBase, largestColumn < max(columnCount, 1) else { return nil }
+    guard largestBase <= emptyBase, leastColumnCount <= columnCount else { return nil }
     var unitOfScalar = [UInt16](repeating: 0, count: 0x10000)
     for (index, scalar) in units.enumerated() { unitOfScalar[Int(scalar)] = UInt16(index + 1) }
     // The zeros behind a text are the mark there.

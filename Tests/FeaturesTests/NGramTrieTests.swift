@@ -87,6 +87,15 @@ import Testing
     }
   }
 
+  @Test("A term without a column is refused, where there are no columns too")
+  func columns() {
+    let none = NGramTrie.Slot(unit: 1, base: 0, column: nil).bits
+    let term = NGramTrie.Slot(unit: 1, base: 0, column: 0).bits
+    #expect(NGramTrie(units: [0xAC00], slots: [none, none], columnCount: 0) != nil)
+    #expect(NGramTrie(units: [0xAC00], slots: [none, term], columnCount: 0) == nil)
+    #expect(NGramTrie(units: [0xAC00], slots: [none, term], columnCount: 1) != nil)
+  }
+
   @Test("Names that no plain text has are left out, as are those of words")
   func otherNames() throws {
     let words = NGramNames(["가", "나"].map { NGram(view: .words, text: $0) })
