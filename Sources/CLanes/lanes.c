@@ -1,14 +1,7 @@
 #include "maeum_lanes.h"
+#include "widest.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-// The loader picks a version once, by an ifunc, which glibc has; elsewhere there is one version. The
-// choice is made before the thread sanitizer is ready for any code.
-#if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
-#define WIDEST __attribute__((target_clones("default", "arch=x86-64-v3")))
-#else
-#define WIDEST
-#endif
 
 // So many rows ahead are asked for: rows lie anywhere in a table larger than the near caches.
 enum { AHEAD = 4 };

@@ -1,13 +1,7 @@
 #include "maeum_lanes.h"
+#include "widest.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-// As in lanes.c: the loader picks a version once where glibc has an ifunc, elsewhere there is one.
-#if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
-#define WIDEST __attribute__((target_clones("default", "arch=x86-64-v3")))
-#else
-#define WIDEST
-#endif
 
 typedef float lanes8 __attribute__((vector_size(32), aligned(4)));
 

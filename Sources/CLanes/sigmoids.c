@@ -1,14 +1,7 @@
 #include "maeum_lanes.h"
+#include "widest.h"
 
 // A fused product changes the last bits of the power, but no number that is sure. So contraction is left on.
-
-// The loader picks a version once, by an ifunc, which glibc has; elsewhere there is one version. The
-// choice is made before the thread sanitizer is ready for any code.
-#if defined(__x86_64__) && defined(__GLIBC__) && !__has_feature(thread_sanitizer)
-#define WIDEST __attribute__((target_clones("default", "arch=x86-64-v3")))
-#else
-#define WIDEST
-#endif
 
 typedef float floats8 __attribute__((vector_size(32), aligned(4)));
 typedef double doubles8 __attribute__((vector_size(64)));

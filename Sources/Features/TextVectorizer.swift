@@ -102,9 +102,7 @@ public struct TextVectorizer: Sendable {
       counter!.begin(&row)
       while reader.readBlock() { counter!.add(reader.columns, count: reader.count, to: &row) }
       vectorizer.weigh(&row, counter: &counter!)
-      guard let lexicon else { return }
-      reader.findMatches(of: lexicon, into: &matches)
-      row.append(lexicon.values(of: matches), fromColumn: vectorizer.columnCount)
+      if lexicon != nil { row.append(readLexicon(), fromColumn: vectorizer.columnCount) }
     }
 
     /// The product of a text's row with eight weights a column, without making the row; the text may be any bytes.
